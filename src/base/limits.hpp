@@ -1,0 +1,33 @@
+// Every bound of the system has its name here. Passing one gives a clear problem, never a crash
+// and never silence.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+namespace headway::limits {
+
+inline constexpr std::size_t request_head_bytes = 16 * 1024;
+inline constexpr std::size_t request_body_bytes = 1 * 1024 * 1024;
+inline constexpr std::size_t attachment_bytes = 20 * 1024 * 1024;
+inline constexpr std::size_t attachment_chunk_bytes = 1 * 1024 * 1024;
+inline constexpr std::size_t import_file_bytes = 64 * 1024 * 1024;
+inline constexpr std::size_t import_unpacked_bytes = 1024ull * 1024 * 1024;
+inline constexpr std::size_t import_rows = 1'000'000;
+inline constexpr std::size_t import_errors_listed = 1'000;
+inline constexpr std::size_t connections = 4'096;
+inline constexpr std::size_t event_streams = 1'024;
+inline constexpr std::size_t writer_queue = 1'024;      // commands waiting for the writer
+inline constexpr std::size_t commands_per_commit = 128; // commands sharing one commit
+inline constexpr std::size_t reader_queue = 2'048;      // reads waiting for a pooled reader
+inline constexpr std::size_t page_items = 200;
+inline constexpr std::size_t page_items_default = 50;
+inline constexpr std::size_t json_depth = 32;
+inline constexpr std::size_t sessions_per_person = 16;
+inline constexpr std::size_t facts_per_command = 4'096;
+inline constexpr std::size_t photos_per_step = 12;
+inline constexpr std::chrono::seconds request_deadline{30};
+inline constexpr std::chrono::seconds idle_connection{120};
+
+}  // namespace headway::limits
