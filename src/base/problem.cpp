@@ -3,6 +3,16 @@
 #include "base/ensure.hpp"
 
 namespace headway {
+namespace {
+
+// An argument that differs between the languages is given as "zh|en".
+std::string_view half(std::string_view argument, language in) {
+  const auto bar = argument.find('|');
+  if (bar == argument.npos) return argument;
+  return in == language::zh ? argument.substr(0, bar) : argument.substr(bar + 1);
+}
+
+}  // namespace
 
 std::string problem::text(language in) const {
   const std::string_view pattern = in == language::zh ? kind->zh : kind->en;
@@ -18,7 +28,7 @@ std::string problem::text(language in) const {
     filled += pattern.substr(at, open - at);
     const auto name = pattern.substr(open + 1, close - open - 1);
     for (const auto& [key, value] : arguments)
-      if (key == name) filled += value;
+      if (key == name) filled += half(value, in);
     at = close + 1;
   }
   return filled;
