@@ -14,6 +14,8 @@ std::string_view half(std::string_view argument, language in) {
 
 }  // namespace
 
+problem::problem() : kind(&problems::internal) {}
+
 std::string problem::text(language in) const {
   const std::string_view pattern = in == language::zh ? kind->zh : kind->en;
   std::string filled;

@@ -37,6 +37,7 @@ struct problem {
   std::string pointer;
   std::vector<std::pair<std::string, std::string>> arguments;
 
+  problem();  // server.internal; boost::system::result demands a default
   problem(const problem_kind& kind_, std::string pointer_ = {},
           std::vector<std::pair<std::string, std::string>> arguments_ = {})
       : kind(&kind_), pointer(std::move(pointer_)), arguments(std::move(arguments_)) {}

@@ -1,0 +1,229 @@
+#include "journal/journal.hpp"
+
+#include <unordered_map>
+#include <unordered_set>
+
+namespace headway::journal {
+namespace {
+
+constexpr std::int64_t counter_bits = 16;
+
+stored_subject stored_from(const model& of, const folding& folded, const subject_header& header,
+                           std::int64_t contested) {
+  stored_subject s;
+  s.header = header;
+  s.kind = of.name();
+  s.contested = contested;
+  folded.write_document(s.document);
+  return s;
+}
+
+void write_records(sql::connection& on, site_id site, const model& of, const subject_id& subject,
+                   const record_sink& before, const record_sink& after) {
+  for (const auto* table : of.tables())
+    table->put(on, site, subject, before.of(*table), after.of(*table));
+}
+
+}  // namespace
+
+void chain::seal(fact& f, instant now) {
+  const auto wall = to_unix_ms(now) << counter_bits;
+  now_.clock = clock_reading(std::max(wall, static_cast<std::int64_t>(now_.clock) + 1));
+  f.node = node_;
+  f.seq = now_.seq + 1;
+  f.clock = now_.clock;
+  f.recorded_at = now;
+  f.previous = now_.last;
+  f.own = hash_of(f);
+  now_.seq = f.seq;
+  now_.last = f.own;
+}
+
+void chain::pass(clock_reading seen) { now_.clock = std::max(now_.clock, seen); }
+
+unit_of_work::unit_of_work(sql::connection& on, chain& to, const model_set& models, author by,
+                           instant now)
+    : on_(on), chain_(to), models_(models), by_(by), now_(now) {}
+unit_of_work::~unit_of_work() = default;
+
+result<unit_of_work::touched*> unit_of_work::touch(const subject_id& subject,
+                                                   std::string_view kind) {
+  for (const auto& each : touched_)
+    if (each->header.subject == subject) {
+      if (each->of->name() != kind) return problem(problems::other_kind);
+      return each.get();
+    }
+  auto made = std::make_unique<touched>();
+  made->of = models_.find(kind);
+  ENSURE(made->of != nullptr);
+  made->header.subject = subject;
+  if (auto stored = find_subject(on_, site(), subject, true)) {
+    if (stored->kind != kind) return problem(problems::other_kind);
+    made->header = stored->header;
+    made->contested = stored->contested;
+    made->folded = made->of->begin(stored->document);
+    made->folded->project(made->header, made->before);
+  } else {
+    made->folded = made->of->begin();
+  }
+  touched_.push_back(std::move(made));
+  return touched_.back().get();
+}
+
+void unit_of_work::append(const subject_id& subject, section_id section,
+                          std::string_view model_name, std::string kind, std::string body) {
+  ENSURE(!finished_);
+  touched* on = touch(subject, model_name).value();
+  fact f;
+  f.section = section;
+  f.subject = subject;
+  f.kind = std::move(kind);
+  f.body = std::move(body);
+  f.by = by_;
+  chain_.seal(f, now_);
+  const auto why = on->folded->apply(f);
+  ENSURE(!why);  // decide let a fact through that its own fold refuses
+  on->header.section = section;
+  on->header.last = position_of(f);
+  ++on->header.version;
+  on->changed = true;
+  insert_fact(on_, site(), f, now_);
+}
+
+std::vector<unit_of_work::change> unit_of_work::changes() const {
+  std::vector<change> all;
+  for (const auto& each : touched_)
+    if (each->changed) all.push_back({each->of->name(), each->header});
+  return all;
+}
+
+void unit_of_work::finish() {
+  ENSURE(!finished_);
+  finished_ = true;
+  for (const auto& each : touched_) {
+    if (!each->changed) continue;
+    put_subject(on_, site(), stored_from(*each->of, *each->folded, each->header, each->contested));
+    record_sink after;
+    each->folded->project(each->header, after);
+    write_records(on_, site(), *each->of, each->header.subject, each->before, after);
+  }
+}
+
+void fold_again(sql::connection& on, site_id site, const model_set& models,
+                const subject_id& subject, records_are there) {
+  const model* of = nullptr;
+  std::optional<fold_driver> driver;
+  each_fact_of_subject(on, site, subject, std::nullopt, [&](const fact& f, instant) {
+    if (!driver) {
+      of = models.find(subject_kind(f.kind));
+      ENSURE(of != nullptr);
+      driver.emplace(*of);
+    }
+    driver->take(f);
+    return true;
+  });
+  if (!driver) return;
+  record_sink before, after;
+  if (const auto stored = find_subject(on, site, subject, true);
+      stored && there == records_are::present)
+    of->begin(stored->document)->project(stored->header, before);
+  driver->folded().project(driver->header(), after);
+  const auto& contests = driver->contests();
+  put_subject(on, site,
+              stored_from(*of, driver->folded(), driver->header(),
+                          static_cast<std::int64_t>(contests.size())));
+  put_contests(on, site, subject, contests);
+  write_records(on, site, *of, subject, before, after);
+}
+
+namespace {
+
+// Checks that `facts` go on each node's chain; nothing is written.
+result<std::vector<const fact*>> new_ones(sql::connection& on, const chain& own,
+                                          const model_set& models, std::span<const fact> facts,
+                                          std::int64_t& already_known) {
+  std::unordered_map<node_id, chain_end> ends;
+  std::vector<const fact*> fresh;
+  for (const auto& f : facts) {
+    auto [at, first] = ends.try_emplace(f.node);
+    if (first) at->second = end_of_chain(on, own.site(), f.node);
+    chain_end& end = at->second;
+    if (f.seq <= end.seq) {
+      ++already_known;
+      continue;
+    }
+    if (f.seq != end.seq + 1)
+      return problem(problems::gap, "",
+                     {{"node", f.node.text()},
+                      {"expected", std::to_string(end.seq + 1)},
+                      {"got", std::to_string(f.seq)}});
+    if (f.previous != end.last || hash_of(f) != f.own)
+      return problem(problems::broken_chain, "",
+                     {{"node", f.node.text()}, {"seq", std::to_string(f.seq)}});
+    // The counter's upper bits are a date: one beyond the year 9999 would push our own clock there.
+    if (milliseconds_of(f.clock) < 0 || milliseconds_of(f.clock) > 253'402'300'799'999 ||
+        f.clock <= end.clock)
+      return problem(problems::clock_too_far, "",
+                     {{"node", f.node.text()}, {"seq", std::to_string(f.seq)}});
+    const model* of = models.find(subject_kind(f.kind));
+    if (!of) return problem(problems::unknown_fact, "", {{"kind", f.kind}});
+    if (auto readable = of->check(f); !readable) return readable.error();
+    end = {f.seq, f.clock, f.own};
+    fresh.push_back(&f);
+  }
+  return fresh;
+}
+
+}  // namespace
+
+result<merged> merge(sql::connection& on, chain& own, const model_set& models,
+                     std::span<const fact> facts, instant now) {
+  merged done;
+  auto fresh = new_ones(on, own, models, facts, done.already_known);
+  if (!fresh) return fresh.error();
+  std::unordered_set<subject_id> seen;
+  for (const auto* f : *fresh) {
+    insert_fact(on, own.site(), *f, now);
+    own.pass(f->clock);
+    if (seen.insert(f->subject).second) done.subjects.push_back(f->subject);
+    ++done.added;
+  }
+  for (const auto& subject : done.subjects) fold_again(on, own.site(), models, subject);
+  return done;
+}
+
+std::optional<stored_subject> as_known_at(sql::connection& on, site_id site,
+                                          const model_set& models, const subject_id& subject,
+                                          instant known_at) {
+  const model* of = nullptr;
+  std::optional<fold_driver> driver;
+  each_fact_of_subject(on, site, subject, known_at, [&](const fact& f, instant) {
+    if (!driver) driver.emplace(*(of = models.find(subject_kind(f.kind))));
+    driver->take(f);
+    return true;
+  });
+  if (!driver) return std::nullopt;
+  return stored_from(*of, driver->folded(), driver->header(),
+                     static_cast<std::int64_t>(driver->contests().size()));
+}
+
+std::string served_document(sql::connection& on, site_id site, const stored_subject& subject) {
+  std::string out = "{\"version\":" + std::to_string(subject.header.version) + ",\"contested\":[";
+  if (subject.contested > 0) {
+    bool first = true;
+    for (const auto& each : contests_of(on, site, subject.header.subject)) {
+      out += first ? "{\"node\":" : ",{\"node\":";
+      first = false;
+      encode(out, each.node);
+      out += ",\"seq\":" + std::to_string(each.seq) + ",\"reason\":";
+      encode(out, each.reason);
+      out += '}';
+    }
+  }
+  out += ']';
+  const std::string_view members = std::string_view(subject.document).substr(1);
+  if (members != "}") out += ',';
+  return out += members;
+}
+
+}  // namespace headway::journal
