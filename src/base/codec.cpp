@@ -90,8 +90,7 @@ result<json::value> parse(std::string_view input) {
   json::stream_parser parser({}, json::parse_options{.max_depth = limits::json_depth});
   std::size_t byte = parser.write_some(input.data(), input.size(), failed);
   if (!failed) parser.finish(failed);
-  if (!failed && byte < input.size() &&
-      input.find_first_not_of(" \t\r\n", byte) != input.npos)
+  if (!failed && byte < input.size() && input.find_first_not_of(" \t\r\n", byte) != input.npos)
     failed = json::error::extra_data;
   if (failed) return problem(problems::malformed_json, "", {{"byte", std::to_string(byte)}});
   return parser.release();

@@ -165,8 +165,8 @@ void write(std::string& out, const T& value) {
     static_assert(described_struct<T>, "describe this type with BOOST_DESCRIBE_STRUCT");
     out += '{';
     bool first = true;
-    using members = boost::describe::describe_members<
-        T, boost::describe::mod_any_access | boost::describe::mod_inherited>;
+    using members = boost::describe::describe_members<T, boost::describe::mod_any_access |
+                                                             boost::describe::mod_inherited>;
     boost::mp11::mp_for_each<members>([&](auto d) {
       const auto& member = value.*d.pointer;
       if constexpr (is_optional<std::remove_cvref_t<decltype(member)>>)
@@ -230,8 +230,8 @@ bool read_member(const json::object& object, const path& at, std::string_view na
     member = std::move(*value);
   } else {
     if (!found)
-      return failed = problem(problems::missing_field, here.pointer(),
-                              {{"field", std::string(name)}}),
+      return failed =
+                 problem(problems::missing_field, here.pointer(), {{"field", std::string(name)}}),
              false;
     auto value = read<Member>(*found, here);
     if (!value) return failed = value.error(), false;
@@ -255,8 +255,8 @@ problem unknown_member(const json::object& object, const path& at) {
 template <described_struct T>
 result<T> read_struct(const json::value& from, const path& at) {
   if (!from.is_object()) return wrong_type(at, "对象|an object");
-  using members = boost::describe::describe_members<
-      T, boost::describe::mod_any_access | boost::describe::mod_inherited>;
+  using members = boost::describe::describe_members<T, boost::describe::mod_any_access |
+                                                           boost::describe::mod_inherited>;
   const json::object& object = from.get_object();
   T made{};
   std::size_t seen = 0;

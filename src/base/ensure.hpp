@@ -18,8 +18,8 @@ class broken_invariant : public std::logic_error {
 
 }  // namespace headway
 
-#define ENSURE(condition)                                                               \
-  do {                                                                                  \
-    if (!(condition)) [[unlikely]]                                                      \
-      throw ::headway::broken_invariant(#condition, std::source_location::current());   \
+#define ENSURE(condition)                                                             \
+  do {                                                                                \
+    if (!(condition)) [[unlikely]]                                                    \
+      throw ::headway::broken_invariant(#condition, std::source_location::current()); \
   } while (false)

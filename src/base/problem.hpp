@@ -57,7 +57,8 @@ using result = boost::system::result<T, problem>;
                                              const boost::source_location& where);
 
 namespace problems {
-inline constexpr problem_kind malformed_json{"json.malformed", 400, "内容不是有效的 JSON（第 {byte} 字节）",
+inline constexpr problem_kind malformed_json{"json.malformed", 400,
+                                             "内容不是有效的 JSON（第 {byte} 字节）",
                                              "The body is not valid JSON (byte {byte})"};
 inline constexpr problem_kind wrong_type{"field.wrong_type", 422, "此处应为{expected}",
                                          "Expected {expected} here"};

@@ -35,7 +35,8 @@ bool is_clean_text(std::string_view value) {
 
 std::size_t code_points(std::string_view value) {
   std::size_t count = 0;
-  for (const char c : value) count += (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+  for (const char c : value)
+    count += (static_cast<unsigned char>(c) & 0xc0) != 0x80;
   return count;
 }
 

@@ -60,7 +60,8 @@ std::optional<int> fraction(std::string_view text, std::size_t& at) {
   for (; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at, ++count)
     if (count < 3) value = value * 10 + (text[at] - '0');
   if (count == 0 || count > 9) return std::nullopt;
-  for (; count < 3; ++count) value *= 10;
+  for (; count < 3; ++count)
+    value *= 10;
   return value;
 }
 

@@ -22,7 +22,7 @@ enum class verb : std::uint8_t { get, head, post, put, patch, del, options };
 // A request, whole. Views live as long as the request.
 struct request {
   verb method = verb::get;
-  std::string target;  // as sent: "/api/v1/hazards?limit=5"
+  std::string target;                                        // as sent: "/api/v1/hazards?limit=5"
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
   std::string body;
   std::string peer;                // address of the client, without port

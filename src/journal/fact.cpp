@@ -59,7 +59,8 @@ std::string hex(const hash& h) {
   constexpr char digits[] = "0123456789abcdef";
   std::string out;
   out.reserve(h.size() * 2);
-  for (const auto byte : h) (out += digits[byte >> 4]) += digits[byte & 15];
+  for (const auto byte : h)
+    (out += digits[byte >> 4]) += digits[byte & 15];
   return out;
 }
 

@@ -19,7 +19,9 @@ using hash = std::array<std::uint8_t, 32>;  // BLAKE2b-256
 // ordering by it keeps cause before effect whatever the wall clocks say.
 enum class clock_reading : std::int64_t {};
 
-inline std::int64_t milliseconds_of(clock_reading at) { return static_cast<std::int64_t>(at) >> 16; }
+inline std::int64_t milliseconds_of(clock_reading at) {
+  return static_cast<std::int64_t>(at) >> 16;
+}
 
 // Who acted, with what, and when by the device's clock.
 struct author {
@@ -30,16 +32,16 @@ struct author {
 };
 
 struct fact {
-  node_id node;           // the box that recorded it
-  std::int64_t seq = 0;   // gapless from 1 within the node
+  node_id node;          // the box that recorded it
+  std::int64_t seq = 0;  // gapless from 1 within the node
   clock_reading clock{};
-  section_id section;     // nil: belongs to the whole mine
+  section_id section;  // nil: belongs to the whole mine
   subject_id subject;
-  std::string kind;       // "hazard.reported": the kind of subject, a point, what happened
-  std::string body;       // JSON object, without any person's name
+  std::string kind;  // "hazard.reported": the kind of subject, a point, what happened
+  std::string body;  // JSON object, without any person's name
   author by;
-  instant recorded_at;    // the node's clock
-  hash previous{};        // hash of the node's fact before; zero for the first
+  instant recorded_at;  // the node's clock
+  hash previous{};      // hash of the node's fact before; zero for the first
   hash own{};
 };
 

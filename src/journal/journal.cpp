@@ -188,7 +188,8 @@ result<merged> merge(sql::connection& on, chain& own, const model_set& models,
     if (seen.insert(f->subject).second) done.subjects.push_back(f->subject);
     ++done.added;
   }
-  for (const auto& subject : done.subjects) fold_again(on, own.site(), models, subject);
+  for (const auto& subject : done.subjects)
+    fold_again(on, own.site(), models, subject);
   return done;
 }
 

@@ -122,12 +122,12 @@ struct unit_of_work::touched {
 namespace problems {
 inline constexpr problem_kind other_kind{"journal.other_kind", 409, "该编号已用于另一类记录",
                                          "This id already stands for another kind of record"};
-inline constexpr problem_kind gap{"journal.gap", 409,
-                                  "节点 {node} 的事实不连续：应为第 {expected} 条，收到第 {got} 条",
-                                  "Facts of node {node} have a gap: expected {expected}, got {got}"};
-inline constexpr problem_kind broken_chain{
-    "journal.broken_chain", 409, "节点 {node} 第 {seq} 条事实的校验链断开",
-    "The hash chain of node {node} is broken at fact {seq}"};
+inline constexpr problem_kind gap{
+    "journal.gap", 409, "节点 {node} 的事实不连续：应为第 {expected} 条，收到第 {got} 条",
+    "Facts of node {node} have a gap: expected {expected}, got {got}"};
+inline constexpr problem_kind broken_chain{"journal.broken_chain", 409,
+                                           "节点 {node} 第 {seq} 条事实的校验链断开",
+                                           "The hash chain of node {node} is broken at fact {seq}"};
 inline constexpr problem_kind clock_too_far{
     "journal.clock_too_far", 409, "节点 {node} 第 {seq} 条事实的时钟超出可用范围",
     "The clock of fact {seq} of node {node} is outside the usable range"};

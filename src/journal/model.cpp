@@ -10,8 +10,7 @@ void fold_driver::take(const fact& f) {
   // A phone may have handed the same command to two boxes that could not see each other: the
   // first in fold order counts, the other's facts change nothing.
   if (commands_.try_emplace(f.by.command, f.node).first->second != f.node) return;
-  if (const auto why = folding_->apply(f))
-    contests_.push_back({f.node, f.seq, std::string(*why)});
+  if (const auto why = folding_->apply(f)) contests_.push_back({f.node, f.seq, std::string(*why)});
 }
 
 }  // namespace headway::journal

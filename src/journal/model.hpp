@@ -1,4 +1,5 @@
-// What a slice tells the journal about one kind of subject, and how the journal folds facts into it.
+// What a slice tells the journal about one kind of subject, and how the journal folds facts into
+// it.
 //
 // A slice writes a model: plain types and pure functions, found by argument-dependent lookup.
 //
@@ -158,12 +159,13 @@ class basic_model final : public model {
   }
   bool knows(std::string_view fact_kind) const override {
     bool known = false;
-    boost::mp11::mp_for_each<
-        boost::mp11::mp_transform<std::type_identity, typename Model::fact>>([&](auto alternative) {
-      using happened = typename decltype(alternative)::type;
-      known = known || (fact_kind.starts_with(Model::name) && fact_kind.size() > Model::name.size() &&
-                        fact_kind.substr(Model::name.size() + 1) == happened::kind);
-    });
+    boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, typename Model::fact>>(
+        [&](auto alternative) {
+          using happened = typename decltype(alternative)::type;
+          known = known ||
+                  (fact_kind.starts_with(Model::name) && fact_kind.size() > Model::name.size() &&
+                   fact_kind.substr(Model::name.size() + 1) == happened::kind);
+        });
     return known;
   }
 };

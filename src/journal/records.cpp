@@ -9,7 +9,8 @@ namespace {
 
 std::string names_of(const std::vector<column>& columns) {
   std::string names;
-  for (const auto& column : columns) (names += names.empty() ? "" : ", ") += column.name;
+  for (const auto& column : columns)
+    (names += names.empty() ? "" : ", ") += column.name;
   return names;
 }
 
@@ -35,9 +36,12 @@ sql::value as_parameter(const record_value& value) {
 record_value value_of(const sql::row& row, int column, column_type type) {
   if (row.is_null(column)) return {};
   switch (type) {
-    case column_type::integer: return row.integer(column);
-    case column_type::text: return row.text(column);
-    case column_type::id: return row.identifier(column);
+    case column_type::integer:
+      return row.integer(column);
+    case column_type::text:
+      return row.text(column);
+    case column_type::id:
+      return row.identifier(column);
   }
   return {};
 }
@@ -48,18 +52,19 @@ void write_row(sql::connection& on, const sql::statement& how, site_id site,
   parameters.reserve(row.size() + 2);
   parameters.emplace_back(site);
   parameters.emplace_back(subject);
-  for (const auto& value : row) parameters.push_back(as_parameter(value));
+  for (const auto& value : row)
+    parameters.push_back(as_parameter(value));
   on.run(how, parameters);
 }
 
 }  // namespace
 
-record_table::record_table(std::string_view name, rows how_many,
-                           std::vector<column> columns)
+record_table::record_table(std::string_view name, rows how_many, std::vector<column> columns)
     : name_(name), columns_(std::move(columns)), rows_(how_many) {
   const std::string table(name);
-  const std::string insert = "INSERT INTO " + table + " (" + "site_id, subject, " + names_of(columns_) + ") VALUES (" +
-                             placeholders(columns_.size() + 2) + ")";
+  const std::string insert = "INSERT INTO " + table + " (" + "site_id, subject, " +
+                             names_of(columns_) + ") VALUES (" + placeholders(columns_.size() + 2) +
+                             ")";
   std::string updates;
   for (const auto& column : columns_) {
     if (!updates.empty()) updates += ", ";
@@ -67,14 +72,13 @@ record_table::record_table(std::string_view name, rows how_many,
   }
   const std::string where = " WHERE site_id = $1 AND subject = $2";
   insert_ = std::make_unique<sql::statement>(insert);
-  upsert_ = std::make_unique<sql::statement>(insert +
-                                             " ON CONFLICT (site_id, subject) DO UPDATE SET " +
-                                             updates);
+  upsert_ = std::make_unique<sql::statement>(
+      insert + " ON CONFLICT (site_id, subject) DO UPDATE SET " + updates);
   erase_ = std::make_unique<sql::statement>("DELETE FROM " + table + where);
-  select_ = std::make_unique<sql::statement>("SELECT " + names_of(columns_) + " FROM " + table +
-                                             where);
-  count_ = std::make_unique<sql::statement>("SELECT COUNT(*) FROM " + table +
-                                            " WHERE site_id = $1");
+  select_ =
+      std::make_unique<sql::statement>("SELECT " + names_of(columns_) + " FROM " + table + where);
+  count_ =
+      std::make_unique<sql::statement>("SELECT COUNT(*) FROM " + table + " WHERE site_id = $1");
   clear_ = std::make_unique<sql::statement>("DELETE FROM " + table + " WHERE site_id = $1");
 }
 
@@ -85,7 +89,8 @@ void record_table::put(sql::connection& on, site_id site, const subject_id& subj
     return write_row(on, *upsert_, site, subject, after.front());
   ENSURE(rows_ == rows::many_per_subject || after.empty());
   if (!before.empty()) on.run(*erase_, {site, subject});
-  for (const auto& row : after) write_row(on, *insert_, site, subject, row);
+  for (const auto& row : after)
+    write_row(on, *insert_, site, subject, row);
 }
 
 std::vector<record> record_table::read(sql::connection& on, site_id site,
@@ -127,7 +132,8 @@ const std::vector<record>& record_sink::of(const record_table& table) const {
 }
 
 void record_sink::sort() {
-  for (auto& [table, rows] : tables_) std::sort(rows.begin(), rows.end());
+  for (auto& [table, rows] : tables_)
+    std::sort(rows.begin(), rows.end());
 }
 
 }  // namespace headway::journal

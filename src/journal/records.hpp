@@ -41,7 +41,8 @@ struct column {
 };
 
 // A table of records. In SQL it has the columns `site_id INT64, subject BYTES`, then `columns`; its
-// primary key begins (site_id, subject). A table that keeps one row a subject is keyed by those two.
+// primary key begins (site_id, subject). A table that keeps one row a subject is keyed by those
+// two.
 class record_table {
  public:
   enum class rows : std::uint8_t { one_per_subject, many_per_subject };

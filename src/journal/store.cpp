@@ -50,8 +50,7 @@ std::string select_facts(const std::string& rest) {
 const sql::statement insert_fact_statement(
     std::string("INSERT INTO facts (site_id, ") + fact_columns +
     ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)");
-const sql::statement facts_of_subject(
-    select_facts(" AND subject = $2 ORDER BY clock, node, seq"));
+const sql::statement facts_of_subject(select_facts(" AND subject = $2 ORDER BY clock, node, seq"));
 const sql::statement facts_of_subject_known(
     select_facts(" AND subject = $2 AND received_at <= $3 ORDER BY clock, node, seq"));
 const sql::statement facts_of_command(select_facts(" AND command = $2 ORDER BY node, seq"));
@@ -74,13 +73,11 @@ const sql::statement put_subject_statement(
     "version = excluded.version, last_clock = excluded.last_clock, "
     "last_node = excluded.last_node, last_seq = excluded.last_seq, "
     "contested = excluded.contested, document = excluded.document");
-const sql::statement count_subjects_statement(
-    "SELECT COUNT(*) FROM subjects WHERE site_id = $1");
+const sql::statement count_subjects_statement("SELECT COUNT(*) FROM subjects WHERE site_id = $1");
 const sql::statement contests_statement(
     "SELECT node, seq, reason FROM contests WHERE site_id = $1 AND subject = $2 "
     "ORDER BY node, seq");
-const sql::statement clear_contests(
-    "DELETE FROM contests WHERE site_id = $1 AND subject = $2");
+const sql::statement clear_contests("DELETE FROM contests WHERE site_id = $1 AND subject = $2");
 const sql::statement insert_contest(
     "INSERT INTO contests (site_id, subject, node, seq, reason) VALUES ($1, $2, $3, $4, $5)");
 const sql::statement end_statement(
@@ -120,8 +117,7 @@ fact fact_in(const sql::row& row) {
 
 void each_fact(sql::connection& on, const sql::statement& which,
                std::initializer_list<sql::value> parameters, take_fact take) {
-  on.each(which, parameters,
-          [&](const sql::row& row) { return take(fact_in(row), row.when(12)); });
+  on.each(which, parameters, [&](const sql::row& row) { return take(fact_in(row), row.when(12)); });
 }
 
 }  // namespace
@@ -143,11 +139,11 @@ std::optional<stored_subject> find_subject(sql::connection& on, site_id site,
          [&](const sql::row& row) {
            found.emplace();
            found->kind = row.text(0);
-           found->header = {subject,
-                            row.identifier<section_id>(1),
-                            row.integer(2),
-                            {clock_reading(row.integer(3)), row.identifier<node_id>(4),
-                             row.integer(5)}};
+           found->header = {
+               subject,
+               row.identifier<section_id>(1),
+               row.integer(2),
+               {clock_reading(row.integer(3)), row.identifier<node_id>(4), row.integer(5)}};
            found->contested = row.integer(6);
            found->document = row.text(7);
          });
@@ -155,10 +151,9 @@ std::optional<stored_subject> find_subject(sql::connection& on, site_id site,
 }
 
 void put_subject(sql::connection& on, site_id site, const stored_subject& s) {
-  on.run(put_subject_statement,
-         {site, s.header.subject, s.kind, s.header.section, s.header.version,
-          static_cast<std::int64_t>(s.header.last.clock), s.header.last.node, s.header.last.seq,
-          s.contested, s.document});
+  on.run(put_subject_statement, {site, s.header.subject, s.kind, s.header.section, s.header.version,
+                                 static_cast<std::int64_t>(s.header.last.clock), s.header.last.node,
+                                 s.header.last.seq, s.contested, s.document});
 }
 
 std::vector<contest> contests_of(sql::connection& on, site_id site, const subject_id& subject) {
@@ -200,7 +195,8 @@ void each_fact_of_command(sql::connection& on, site_id site, const command_id& c
 
 namespace {
 
-// The whole journal is read in pages: memory stays bounded, and the callback may use the connection.
+// The whole journal is read in pages: memory stays bounded, and the callback may use the
+// connection.
 constexpr int page_facts = 2'000;
 
 struct received_fact {

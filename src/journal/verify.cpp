@@ -16,7 +16,8 @@ class verifier {
       : on_(on), site_(site), models_(models), progress_(progress) {}
 
   verification run() {
-    for (const auto& node : nodes(on_, site_)) check_chain(node);
+    for (const auto& node : nodes(on_, site_))
+      check_chain(node);
     check_subjects();
     check_record_counts();
     return std::move(seen_);
@@ -102,8 +103,8 @@ class verifier {
     derived.sort();
     for (const auto* table : of_->tables()) {
       if (table->read(on_, site_, header.subject) != derived.of(*table))
-        report(where, "its records in " + std::string(table->name()) +
-                          " are not what its facts give");
+        report(where,
+               "its records in " + std::string(table->name()) + " are not what its facts give");
       rows_of(table) += static_cast<std::int64_t>(derived.of(*table).size());
     }
   }
@@ -146,7 +147,8 @@ verification verify(sql::connection& on, site_id site, const model_set& models,
 
 void rebuild(sql::connection& on, site_id site, const model_set& models) {
   for (const auto& of : models.all())
-    for (const auto* table : of->tables()) table->clear(on, site);
+    for (const auto* table : of->tables())
+      table->clear(on, site);
   std::optional<subject_id> last;
   each_fact_by_subject(on, site, [&](const fact& f, instant) {
     if (last != f.subject) fold_again(on, site, models, f.subject, records_are::missing);

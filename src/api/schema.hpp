@@ -1,0 +1,102 @@
+// JSON Schema (the dialect of OpenAPI 3.1) from described types.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+#include "base/codec.hpp"
+
+namespace headway::api {
+
+// Collects the named schemas of a document and writes references to them.
+class schema_book {
+ public:
+  const std::map<std::string, std::string>& all() const { return schemas_; }
+  // Whether `name` is new: then its schema must be given by `define`.
+  bool reserve(const std::string& name) { return schemas_.try_emplace(name, "{}").second; }
+  void define(const std::string& name, std::string schema) { schemas_[name] = std::move(schema); }
+
+ private:
+  std::map<std::string, std::string> schemas_;
+};
+
+// "report_hazard" of headway::hazards::report_hazard.
+std::string type_name(const std::type_info& type);
+
+// Appends the schema of T: inline for simple types, a $ref for described ones.
+template <class T>
+void append_schema(std::string& out, schema_book& book) {
+  using namespace codec;
+  if constexpr (std::same_as<T, bool>) {
+    out += R"({"type":"boolean"})";
+  } else if constexpr (std::integral<T>) {
+    out += R"({"type":"integer"})";
+  } else if constexpr (std::floating_point<T>) {
+    out += R"({"type":"number"})";
+  } else if constexpr (std::same_as<T, std::string>) {
+    out += R"({"type":"string"})";
+  } else if constexpr (is_text<T>) {
+    out += R"({"type":"string","minLength":)" + std::to_string(T::least) + R"(,"maxLength":)" +
+           std::to_string(T::most) + "}";
+  } else if constexpr (identifier<T>) {
+    out += R"({"type":"string","format":"uuid"})";
+  } else if constexpr (std::same_as<T, instant>) {
+    out += R"({"type":"string","format":"date-time"})";
+  } else if constexpr (std::same_as<T, local_date>) {
+    out += R"({"type":"string","format":"date"})";
+  } else if constexpr (std::same_as<T, raw_json>) {
+    out += "{}";
+  } else if constexpr (is_optional<T>) {
+    append_schema<typename T::value_type>(out, book);
+  } else if constexpr (is_vector<T>) {
+    out += R"({"type":"array","items":)";
+    append_schema<typename T::value_type>(out, book);
+    out += '}';
+  } else if constexpr (strong<T>) {
+    append_schema<std::remove_cvref_t<decltype(std::declval<T>().value)>>(out, book);
+  } else {
+    const auto name = type_name(typeid(T));
+    out += R"({"$ref":"#/components/schemas/)" + name + R"("})";
+    if (!book.reserve(name)) return;
+    std::string schema;
+    if constexpr (described_enum<T>) {
+      schema = R"({"type":"string","enum":[)";
+      boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>([&](auto d) {
+        if (schema.back() != '[') schema += ',';
+        append_quoted(schema, d.name);
+      });
+      schema += "]}";
+    } else {
+      std::string required;
+      schema = R"({"type":"object","additionalProperties":false,"properties":{)";
+      using members = boost::describe::describe_members<T, boost::describe::mod_any_access |
+                                                               boost::describe::mod_inherited>;
+      boost::mp11::mp_for_each<members>([&](auto d) {
+        using member = std::remove_cvref_t<decltype(std::declval<T>().*d.pointer)>;
+        if (schema.back() != '{') schema += ',';
+        append_quoted(schema, d.name);
+        schema += ':';
+        append_schema<member>(schema, book);
+        if constexpr (!is_optional<member>) {
+          if (!required.empty()) required += ',';
+          append_quoted(required, d.name);
+        }
+      });
+      schema += "}";
+      if (!required.empty()) schema += R"(,"required":[)" + required + "]";
+      schema += "}";
+    }
+    book.define(name, std::move(schema));
+  }
+}
+
+using schema_of_type = void (*)(std::string& out, schema_book& book);
+
+template <class T>
+void write_schema(std::string& out, schema_book& book) {
+  append_schema<T>(out, book);
+}
+
+}  // namespace headway::api
