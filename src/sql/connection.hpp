@@ -1,8 +1,11 @@
 // One SQL text over two engines: SQLite (embedded) and PostgreSQL.
 //
-// The common subset: placeholders `$1 … $n`, first used in ascending order; `ON CONFLICT … DO
-// UPDATE`; `RETURNING`; comparisons of BYTES are bytewise on both. Aggregates that PostgreSQL makes
-// `numeric` (sum of INT64) are wrapped: CAST(sum(x) AS BIGINT). No engine-specific function.
+// The common subset: placeholders `$1 … $n`, first used in ascending order; the neutral types and
+// words of sql/dialect.hpp; `ON CONFLICT … DO UPDATE`; `RETURNING`; `FOR UPDATE` (nothing on
+// SQLite, whose writer is alone). BYTES and TEXT compare bytewise on both, LIKE minds the case.
+// Aggregates that PostgreSQL makes `numeric` (sum and avg of INT64) are wrapped: CAST(sum(x) AS
+// INT64). A parameter whose type nothing tells (`SELECT $1`) is wrapped: CAST($1 AS BYTES). No
+// engine-specific function.
 #pragma once
 
 #include <cstddef>
@@ -29,6 +32,7 @@ enum class failure : std::uint8_t {
   serialization,  // deadlock or serialisation failure: run the transaction again
   busy,           // the database is locked by another process
   full,           // no space
+  io,             // the disk failed to read or write
   corrupt,        // not a database, or damaged
   disconnected,   // the server went away
   other,
@@ -75,7 +79,9 @@ class statement {
   std::size_t number_;
 };
 
-// The current row of a result; views are valid until the callback returns.
+// The current row of a result; views are valid until the callback returns. NULL reads as 0 or
+// empty. Reading a column as another type than it has throws `error`; an integer may be read as a
+// real.
 class row {
  public:
   virtual bool is_null(int column) const = 0;
@@ -96,22 +102,27 @@ class row {
 
 enum class access : std::uint8_t { read, write };
 
-// A connection is used by one thread at a time. All members throw `error`.
+// A connection is used by one thread at a time. All members throw `error`. A failure within a
+// transaction spoils it: only rollback is left. Outside of a transaction every statement is its
+// own.
 class connection {
  public:
   virtual ~connection() = default;
   virtual sql::engine engine() const = 0;
 
-  virtual void begin(access how) = 0;  // read: one snapshot; write: takes SQLite's write lock
-  virtual void commit() = 0;           // returns when durable
+  // read: one snapshot, that of the first read; write: takes SQLite's write lock. On PostgreSQL
+  // both are REPEATABLE READ, and a lost connection is made anew here.
+  virtual void begin(access how) = 0;
+  virtual void commit() = 0;  // returns when durable
   virtual void rollback() noexcept = 0;
 
   // Runs and gives the number of rows changed.
   virtual std::int64_t run(const statement& what, std::span<const value> parameters) = 0;
-  // Calls `take` for each row until it gives false.
+  // Calls `take` for each row until it gives false. Rows stream: memory does not grow with their
+  // number. `take` must not use this connection.
   virtual void each(const statement& what, std::span<const value> parameters,
                     function_ref<bool(const row&)> take) = 0;
-  // Runs any number of statements given as text (DDL). Not cached.
+  // Runs any number of statements given as text (DDL) without parameters. Not cached.
   virtual void script(const std::string& sql) = 0;
 
   std::int64_t run(const statement& what, std::initializer_list<value> parameters) {

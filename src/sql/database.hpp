@@ -19,22 +19,45 @@ struct options {
   // A file path (SQLite) or "postgresql://…" (libpq connection URI).
   std::string location;
   std::size_t cache_mebibytes = 32;  // SQLite page cache of the writer
+  // Refuse when another process has the file open exclusively (a lock file beside it, freed by the
+  // kernel when its holder dies). PostgreSQL serves several processes: there it means nothing.
+  bool exclusive = false;
 };
+
+namespace problems {
+inline constexpr problem_kind unreachable{"store.unreachable", 503, "连不上数据库：{reason}",
+                                          "The database cannot be reached: {reason}"};
+inline constexpr problem_kind not_a_database{
+    "store.not_a_database", 503, "文件“{file}”不是 Headway 的数据库，或者已经损坏",
+    "The file \"{file}\" is not a Headway database, or it is damaged"};
+inline constexpr problem_kind in_use{
+    "store.in_use", 503, "数据库“{file}”正被另一个 Headway 进程（{holder}）使用",
+    "The database \"{file}\" is in use by another Headway process ({holder})"};
+inline constexpr problem_kind newer{
+    "store.newer", 503,
+    "数据库由更新版本的 Headway 建立（{slice} 第 {number} 步），请升级程序后再用",
+    "The database was made by a newer Headway (step {number} of {slice}); upgrade the program"};
+inline constexpr problem_kind altered_migration{
+    "store.altered_migration", 503, "建库步骤 {slice} 第 {number} 步与数据库里记录的不一致",
+    "Step {number} of {slice} differs from the one that the database was made with"};
+}  // namespace problems
 
 class database {
  public:
   virtual ~database() = default;
   virtual sql::engine engine() const = 0;
-  virtual std::unique_ptr<connection> connect(access how) = 0;  // thread-safe
-  // A consistent copy into `file` while others read and write. SQLite only: PostgreSQL has its own.
+  virtual std::unique_ptr<connection> connect(access how) = 0;  // thread-safe; throws `error`
+  // A consistent, durable copy into `file` (replaced if it exists) while others read and write.
+  // SQLite only, throws `error` on PostgreSQL: that has its own.
   virtual void backup_to(const std::string& file) = 0;
 };
 
-// Problems: store.unreachable, store.not_a_database.
+// Problems: store.unreachable, store.not_a_database, store.in_use.
 result<std::unique_ptr<database>> open(const options& wanted);
 
 // One step of a slice's schema. Steps are append-only. The SQL uses the neutral types INT64, BYTES,
 // TEXT, REAL64 and ends each table with `) STRICT`; the driver puts the engine's own words.
+// See sql/dialect.hpp.
 struct migration {
   std::string_view slice;
   int number;  // 1, 2, 3 … within the slice
@@ -42,9 +65,10 @@ struct migration {
   std::string_view sql;
 };
 
-// Applies what is missing, each step in its own transaction with its checksum recorded; gives the
-// number applied. Problems: store.newer (the database knows a step that we do not),
-// store.altered_migration.
+// Applies what is missing in the order given, each step in its own transaction with its checksum
+// recorded; gives the number applied. Give the steps of all slices at once. Two processes may start
+// together. Problems: store.newer (the database knows a step that we do not),
+// store.altered_migration. Throws `error` when a step fails: nothing of that step is left.
 result<int> migrate(connection& on, std::span<const migration> steps, instant now);
 
 // The one writer: a thread that runs submitted tasks in order, many sharing one commit.
@@ -54,9 +78,9 @@ class writer {
   // a fresh transaction. What it throws makes it fail alone.
   using task = std::function<void(connection&)>;
   // Called after the commit (failed == nullptr) or when the task failed for good; on the writer's
-  // thread: hand over and return.
+  // thread: hand over and return. Must not throw.
   using completion = std::function<void(std::exception_ptr failed)>;
-  // Told around every transaction, so that state in memory follows the database.
+  // Told around every transaction, so that state in memory follows the database. Must not throw.
   struct observer {
     std::function<void()> begun;
     std::function<void()> committed;
@@ -70,9 +94,9 @@ class writer {
 
   // false when limits::writer_queue tasks are waiting or the writer is stopping. Thread-safe.
   bool submit(task run, completion done);
-  // Submits (waiting for room) and waits. Throws what the task threw.
+  // Submits (waiting for room) and waits. Throws what the task threw. Not on the writer's thread.
   void run_and_wait(task run);
-  std::size_t waiting() const;
+  std::size_t waiting() const;  // tasks in the queue
   struct counts {
     std::uint64_t commits, tasks, failed;
   };

@@ -1,0 +1,103 @@
+#include "support/postgres_cluster.hpp"
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <cstdlib>
+#include <stdexcept>
+
+#include "sql/database.hpp"
+
+extern char** environ;
+
+namespace headway::tests {
+namespace {
+
+// tests/with_postgres, beside this folder's parent.
+std::string launcher() {
+  const std::string here = __FILE__;
+  return here.substr(0, here.rfind("/support/")) + "/with_postgres";
+}
+
+struct pipe_ends {
+  int read = -1, write = -1;
+  pipe_ends() {
+    std::array<int, 2> ends;
+    if (::pipe2(ends.data(), O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
+    read = ends[0];
+    write = ends[1];
+  }
+};
+
+std::string first_line(int from) {
+  std::string line;
+  for (char c; ::read(from, &c, 1) == 1 && c != '\n';)
+    line += c;
+  return line;
+}
+
+}  // namespace
+
+postgres_cluster& postgres_cluster::shared() {
+  static postgres_cluster only;
+  return only;
+}
+
+postgres_cluster::postgres_cluster() {
+  if (const char* given = std::getenv("HEADWAY_TEST_POSTGRES")) {
+    uri_ = given;
+    return;
+  }
+  const pipe_ends in, out;
+  posix_spawn_file_actions_t streams;
+  posix_spawn_file_actions_init(&streams);
+  posix_spawn_file_actions_adddup2(&streams, in.read, STDIN_FILENO);
+  posix_spawn_file_actions_adddup2(&streams, out.write, STDOUT_FILENO);
+  std::array<std::string, 4> words = {launcher(), "sh", "-c",
+                                      "echo \"$HEADWAY_TEST_POSTGRES\"; exec cat"};
+  std::array<char*, 5> arguments = {words[0].data(), words[1].data(), words[2].data(),
+                                    words[3].data(), nullptr};
+  pid_t started = 0;
+  const int failed =
+      ::posix_spawn(&started, words[0].c_str(), &streams, nullptr, arguments.data(), environ);
+  posix_spawn_file_actions_destroy(&streams);
+  ::close(in.read);
+  ::close(out.write);
+  to_child_ = in.write;
+  child_ = failed ? 0 : started;
+  if (!failed) uri_ = first_line(out.read);
+  ::close(out.read);
+  if (uri_.empty()) throw std::runtime_error("no PostgreSQL cluster: " + words[0] + " failed");
+}
+
+postgres_cluster::~postgres_cluster() {
+  if (to_child_ >= 0) ::close(to_child_);
+  if (child_ > 0) ::waitpid(child_, nullptr, 0);
+}
+
+void postgres_cluster::administer(const std::string& sql) {
+  sql::open({.location = uri_}).value()->connect(sql::access::write)->script(sql);
+}
+
+std::string postgres_cluster::make_database() {
+  static std::atomic<int> count = 0;
+  const auto name = "test_" + std::to_string(::getpid()) + "_" + std::to_string(++count);
+  administer("CREATE DATABASE " + name + " TEMPLATE template0");
+  const std::string before = "/postgres?";
+  const auto at = uri_.find(before);
+  if (at == uri_.npos) throw std::runtime_error("HEADWAY_TEST_POSTGRES must name /postgres?…");
+  return uri_.substr(0, at) + "/" + name + "?" + uri_.substr(at + before.size());
+}
+
+void postgres_cluster::drop_database(const std::string& location) {
+  const auto query = location.find('?');
+  const auto name = location.rfind('/', query);
+  administer("DROP DATABASE IF EXISTS " + location.substr(name + 1, query - name - 1) +
+             " WITH (FORCE)");
+}
+
+}  // namespace headway::tests
