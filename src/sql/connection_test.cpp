@@ -310,8 +310,7 @@ TEST_P(Connection, UnderstandsLockingReads) {
   within.commit();
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, Connection, ::testing::Values(engine::sqlite),
-                         tests::engine_name);
+INSTANTIATE_TEST_SUITE_P(Engines, Connection, tests::both_engines, tests::engine_name);
 
 }  // namespace
 }  // namespace headway::sql

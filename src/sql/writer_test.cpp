@@ -14,7 +14,6 @@ namespace headway::sql {
 namespace {
 
 using tests::test_store;
-using namespace std::chrono_literals;
 
 const statement put("INSERT INTO steps (number) VALUES ($1)");
 const statement all("SELECT number FROM steps ORDER BY place");
@@ -144,7 +143,7 @@ TEST_P(Writer, WaitsForRoomWhenAskedTo) {
   for (std::size_t i = 0; i < limits::writer_queue; ++i)
     one.submit([](connection&) {}, [](std::exception_ptr) {});
   auto late = std::async(std::launch::async, [&] { one.run_and_wait(putting(1)); });
-  EXPECT_EQ(late.wait_for(30ms), std::future_status::timeout);
+  EXPECT_EQ(late.wait_for(std::chrono::milliseconds(30)), std::future_status::timeout);
   held.open();
   late.get();
   EXPECT_EQ(numbers(), std::vector<std::int64_t>{1});
@@ -212,7 +211,7 @@ TEST_P(Writer, LosesNothingBesideAnotherWriter) {
   });
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, Writer, ::testing::Values(engine::sqlite), tests::engine_name);
+INSTANTIATE_TEST_SUITE_P(Engines, Writer, tests::both_engines, tests::engine_name);
 
 }  // namespace
 }  // namespace headway::sql
