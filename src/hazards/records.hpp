@@ -1,0 +1,82 @@
+// The records of hazards and the queries over them: the only SQL of the slice.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "hazards/rules.hpp"
+#include "journal/store.hpp"
+#include "sql/connection.hpp"
+#include "sql/database.hpp"
+
+namespace headway::hazards {
+
+std::span<const sql::migration> migrations();
+
+enum class order : std::uint8_t { newest, deadline };
+BOOST_DESCRIBE_ENUM(order, newest, deadline)
+
+// What a list of hazards is narrowed to; all conditions hold together.
+struct filter {
+  std::optional<section_id> section;  // absent: every section
+  std::optional<hazard_state> state;
+  bool open = false;
+  bool overdue = false;  // open, not suspended, its deadline before `now`
+  bool disputed = false;
+  std::optional<place_id> place;
+  std::optional<level_code> level;
+  std::optional<person_id> responsible;
+  std::optional<person_id> reporter;
+  std::optional<std::string> text;  // part of the description, or the code
+  instant now{};
+};
+
+struct listed {
+  std::vector<journal::stored_subject> items;
+  std::string next;  // cursor; empty at the end
+};
+
+// Problem: hazard.bad_cursor.
+result<listed> list(sql::connection& on, site_id site, const filter& by, order sorted, int limit,
+                    const std::string& cursor);
+
+struct state_count {
+  hazard_state state;
+  std::int64_t count;
+};
+std::vector<state_count> count_by_state(sql::connection& on, site_id site,
+                                        std::optional<section_id> section);
+
+struct place_count {
+  place_id place;
+  std::array<std::int64_t, 6> open_by_national_level{};  // index 1 major … 5
+};
+// Open hazards of each place that has any: the input of the risk colours.
+std::vector<place_count> open_by_place(sql::connection& on, site_id site,
+                                       std::optional<section_id> section);
+
+struct due_alarm {
+  hazard_id hazard;
+  section_id section;
+};
+// Hazards whose next alarm is due by `now`, the longest due first.
+std::vector<due_alarm> due_alarms(sql::connection& on, site_id site, instant now, int limit);
+
+// Hazards to compare a new description with: the newest of the place, then of the section.
+std::vector<journal::stored_subject> candidates_for_similarity(sql::connection& on, site_id site,
+                                                               section_id section,
+                                                               std::optional<place_id> place,
+                                                               int limit);
+
+// The figures of a section's board; a day begins when its first shift does.
+struct section_counts {
+  std::int64_t open = 0, overdue = 0, major_open = 0, reported_today = 0, closed_today = 0;
+};
+BOOST_DESCRIBE_STRUCT(section_counts, (), (open, overdue, major_open, reported_today, closed_today))
+section_counts counts(sql::connection& on, site_id site, section_id section, instant now,
+                      instant day_began);
+
+}  // namespace headway::hazards
