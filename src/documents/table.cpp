@@ -4,6 +4,7 @@
 
 #include "base/limits.hpp"
 #include "documents/csv.hpp"
+#include "documents/xlsx_reader.hpp"
 
 namespace headway::documents {
 namespace {
@@ -31,10 +32,9 @@ std::string cell_range::text() const {
 }
 
 result<void> row_visitor::on_merged(std::string_view sheet, const cell_range& range) {
-  return problem(problems::merged_cells, {},
-                 {{"sheet", quoted(sheet)},
-                  {"range", range.text()},
-                  {"row", std::to_string(range.first_row)}});
+  return problem(
+      problems::merged_cells, {},
+      {{"sheet", shown(sheet)}, {"range", range.text()}, {"row", std::to_string(range.first_row)}});
 }
 
 result<std::unique_ptr<table_source>> open_table(std::string_view bytes) {
@@ -43,6 +43,7 @@ result<std::unique_ptr<table_source>> open_table(std::string_view bytes) {
     return problem(problems::file_too_large, {},
                    {{"most", std::to_string(limits::import_file_bytes)}});
   if (bytes.starts_with("\xD0\xCF\x11\xE0")) return problem(problems::old_or_locked_workbook);
+  if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) return open_xlsx(bytes);
   return open_csv(bytes);
 }
 
@@ -59,21 +60,21 @@ std::string column_letters(std::size_t column) {
   return letters;
 }
 
-std::string quoted(std::string_view text) {
+std::string shown(std::string_view text) {
   constexpr std::size_t most = 60;
-  std::string shown;
+  std::string cut;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool starts_character = (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80;
-    if (starts_character && shown.size() >= most) {
-      shown += "…";
+    if (starts_character && cut.size() >= most) {
+      cut += "…";
       break;
     }
     if (text[i] == '|')
-      shown += "｜";
+      cut += "｜";
     else
-      shown += static_cast<unsigned char>(text[i]) < ' ' ? ' ' : text[i];
+      cut += static_cast<unsigned char>(text[i]) < ' ' ? ' ' : text[i];
   }
-  return shown;
+  return cut;
 }
 
 }  // namespace headway::documents

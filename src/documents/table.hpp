@@ -86,7 +86,7 @@ std::string column_letters(std::size_t column);
 
 // Text out of a file as an argument of a problem: cut to a readable length, without the bar that
 // separates languages.
-std::string quoted(std::string_view text);
+std::string shown(std::string_view text);
 
 namespace problems {
 inline constexpr problem_kind file_too_large{"table.file_too_large", 413,
