@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include <array>
-#include <atomic>
 #include <cstdlib>
 #include <stdexcept>
 
@@ -32,6 +31,13 @@ struct pipe_ends {
     write = ends[1];
   }
 };
+
+// "test_1_1" of "postgresql://…/test_1_1?…".
+std::string name_in(const std::string& location) {
+  const auto query = location.find('?');
+  const auto slash = location.rfind('/', query);
+  return location.substr(slash + 1, query - slash - 1);
+}
 
 std::string first_line(int from) {
   std::string line;
@@ -75,29 +81,46 @@ postgres_cluster::postgres_cluster() {
 }
 
 postgres_cluster::~postgres_cluster() {
-  if (to_child_ >= 0) ::close(to_child_);
-  if (child_ > 0) ::waitpid(child_, nullptr, 0);
+  if (child_ > 0) {
+    ::close(to_child_);
+    ::waitpid(child_, nullptr, 0);
+    return;
+  }
+  try {
+    for (const auto& each : all_)
+      run_on(uri_, "DROP DATABASE IF EXISTS " + name_in(each) + " WITH (FORCE)");
+  } catch (const std::exception&) {
+    // Somebody else's cluster has ended before us.
+  }
 }
 
-void postgres_cluster::administer(const std::string& sql) {
-  sql::open({.location = uri_}).value()->connect(sql::access::write)->script(sql);
+void postgres_cluster::run_on(const std::string& location, const std::string& sql) {
+  sql::open({.location = location}).value()->connect(sql::access::write)->script(sql);
 }
 
 std::string postgres_cluster::make_database() {
-  static std::atomic<int> count = 0;
-  const auto name = "test_" + std::to_string(::getpid()) + "_" + std::to_string(++count);
-  administer("CREATE DATABASE " + name + " TEMPLATE template0");
+  const std::lock_guard held(guard_);
+  if (!free_.empty()) {
+    auto again = std::move(free_.back());
+    free_.pop_back();
+    return again;
+  }
+  const auto name = "test_" + std::to_string(::getpid()) + "_" + std::to_string(all_.size() + 1);
+  run_on(uri_, "CREATE DATABASE " + name + " TEMPLATE template0");
   const std::string before = "/postgres?";
   const auto at = uri_.find(before);
   if (at == uri_.npos) throw std::runtime_error("HEADWAY_TEST_POSTGRES must name /postgres?…");
-  return uri_.substr(0, at) + "/" + name + "?" + uri_.substr(at + before.size());
+  all_.push_back(uri_.substr(0, at) + "/" + name + "?" + uri_.substr(at + before.size()));
+  return all_.back();
 }
 
-void postgres_cluster::drop_database(const std::string& location) {
-  const auto query = location.find('?');
-  const auto name = location.rfind('/', query);
-  administer("DROP DATABASE IF EXISTS " + location.substr(name + 1, query - name - 1) +
-             " WITH (FORCE)");
+void postgres_cluster::give_back(const std::string& location) {
+  run_on(location,
+         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+         "WHERE datname = current_database() AND pid <> pg_backend_pid();"
+         "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+  const std::lock_guard held(guard_);
+  free_.push_back(location);
 }
 
 }  // namespace headway::tests

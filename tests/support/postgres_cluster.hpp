@@ -3,7 +3,9 @@
 // else this process starts its own, which ends with the process, however that ends.
 #pragma once
 
+#include <mutex>
 #include <string>
+#include <vector>
 
 namespace headway::tests {
 
@@ -12,10 +14,10 @@ class postgres_cluster {
   // Started at the first call. Throws std::runtime_error when it cannot be.
   static postgres_cluster& shared();
 
-  // The location (a connection URI) of a new empty database.
+  // The location (a connection URI) of an empty database.
   std::string make_database();
-  // Also when somebody is still connected to it.
-  void drop_database(const std::string& location);
+  // Empties it for the next caller, whoever is still connected. Making a database costs far more.
+  void give_back(const std::string& location);
 
   postgres_cluster(const postgres_cluster&) = delete;
   postgres_cluster& operator=(const postgres_cluster&) = delete;
@@ -23,10 +25,12 @@ class postgres_cluster {
  private:
   postgres_cluster();
   ~postgres_cluster();
-  void administer(const std::string& sql);
+  static void run_on(const std::string& location, const std::string& sql);
 
-  std::string uri_;    // of the database `postgres`
-  int to_child_ = -1;  // the launcher stops the cluster when this is closed
+  std::string uri_;  // of the database `postgres`
+  std::mutex guard_;
+  std::vector<std::string> free_, all_;  // locations
+  int to_child_ = -1;                    // the launcher stops the cluster when this is closed
   int child_ = 0;
 };
 

@@ -12,10 +12,13 @@ namespace headway::tests {
 
 namespace {
 
-// In memory where there is such a place: flushes of a slow disk would be most of the tests' time.
+// In memory where there is room: flushes of a slow disk would be most of the tests' time.
 std::filesystem::path parent_folder() {
-  if (!std::getenv("TMPDIR") && ::access("/dev/shm", W_OK) == 0) return "/dev/shm";
-  return std::filesystem::temp_directory_path();
+  const std::filesystem::path memory = "/dev/shm";
+  std::error_code none;
+  const bool roomy = ::access(memory.c_str(), W_OK) == 0 &&
+                     std::filesystem::space(memory, none).available + 1 > 1ull << 30;
+  return !std::getenv("TMPDIR") && roomy ? memory : std::filesystem::temp_directory_path();
 }
 
 }  // namespace
@@ -37,7 +40,7 @@ test_store::test_store(sql::engine on)
 
 test_store::~test_store() {
   database_.reset();
-  if (on_ == sql::engine::postgres) postgres_cluster::shared().drop_database(location_);
+  if (on_ == sql::engine::postgres) postgres_cluster::shared().give_back(location_);
 }
 
 }  // namespace headway::tests
