@@ -12,6 +12,10 @@ inline constexpr std::size_t request_head_bytes = 16 * 1024;
 inline constexpr std::size_t request_body_bytes = 1 * 1024 * 1024;
 inline constexpr std::size_t attachment_bytes = 20 * 1024 * 1024;
 inline constexpr std::size_t attachment_chunk_bytes = 1 * 1024 * 1024;
+inline constexpr std::size_t uploads = 512;  // pictures on their way in, of all accounts
+inline constexpr std::size_t uploads_bytes_per_account = 8 * attachment_bytes;
+inline constexpr std::chrono::minutes upload_abandoned_after{60};  // since its last request
+inline constexpr std::chrono::minutes upload_answer_kept{10};      // for a client that asks again
 inline constexpr std::size_t import_file_bytes = 64 * 1024 * 1024;
 inline constexpr std::size_t import_unpacked_bytes = 1024ull * 1024 * 1024;
 inline constexpr std::size_t import_rows = 1'000'000;
