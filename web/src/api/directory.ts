@@ -1,0 +1,71 @@
+import { computed, shallowRef } from 'vue'
+import { answer, read } from './client'
+import { onChange } from './changes'
+import type { codes, crew, directory, id, language, named_code, person, place, places, post, section } from './types'
+
+// Names of everything the facts only know by id, and the code tables; read once, kept current.
+
+const empty: directory = { sections: [], crews: [], posts: [], persons: [] }
+const noCodes: codes = { levels: [], professions: [], inspection_types: [], major_categories: [], roles: [], hazard_states: [] }
+
+const directoryNow = shallowRef<directory>(empty)
+const placesNow = shallowRef<places>({ places: [], risk_points: [] })
+const codesNow = shallowRef<codes>(noCodes)
+
+function indexed<T extends { id: id }>(items: T[]): Map<id, T> { return new Map(items.map((item) => [item.id, item])) }
+const persons = computed(() => indexed<person>(directoryNow.value.persons))
+const crews = computed(() => indexed<crew>(directoryNow.value.crews))
+const posts = computed(() => indexed<post>(directoryNow.value.posts))
+const sections = computed(() => indexed<section>(directoryNow.value.sections))
+const placesById = computed(() => indexed<place>(placesNow.value.places))
+
+let reading: Promise<void> | undefined
+
+/** Reads directory, places and codes; several callers share one reading. */
+export function loadDirectory(): Promise<void> {
+  reading ??= (async () => {
+    const [names, where, tables] = await Promise.all([
+      answer(read.GET('/directory')), answer(read.GET('/places')), answer(read.GET('/codes')),
+    ])
+    directoryNow.value = names
+    placesNow.value = where
+    codesNow.value = tables
+  })().finally(() => { reading = undefined })
+  return reading
+}
+
+export function forgetDirectory(): void {
+  directoryNow.value = empty
+  placesNow.value = { places: [], risk_points: [] }
+}
+
+const named = new Set(['person', 'crew', 'post', 'section', 'place', 'risk_point', 'account', '*'])
+let timer: ReturnType<typeof setTimeout> | undefined
+onChange((changed) => {
+  if (!named.has(changed.subject_kind) || timer) return
+  timer = setTimeout(() => { timer = undefined; loadDirectory().catch(() => undefined) }, 800)
+})
+
+const unknown = '—'
+
+export function useDirectory() {
+  return {
+    directory: directoryNow, places: placesNow, codes: codesNow,
+    person: (wanted?: id) => (wanted ? persons.value.get(wanted) : undefined),
+    personName: (wanted?: id) => (wanted ? (persons.value.get(wanted)?.name ?? unknown) : unknown),
+    crew: (wanted?: id) => (wanted ? crews.value.get(wanted) : undefined),
+    crewName: (wanted?: id) => (wanted ? (crews.value.get(wanted)?.name ?? unknown) : unknown),
+    post: (wanted?: id) => (wanted ? posts.value.get(wanted) : undefined),
+    postName: (wanted?: id) => (wanted ? (posts.value.get(wanted)?.name ?? unknown) : unknown),
+    section: (wanted?: id) => (wanted ? sections.value.get(wanted) : undefined),
+    sectionName: (wanted?: id) => (wanted ? (sections.value.get(wanted)?.name ?? unknown) : unknown),
+    place: (wanted?: id) => (wanted ? placesById.value.get(wanted) : undefined),
+    placeName: (wanted?: id) => (wanted ? (placesById.value.get(wanted)?.name ?? unknown) : unknown),
+  }
+}
+
+/** The word for a code; a code the tables lack is shown as it is, never guessed. */
+export function codeText(table: named_code[], code: string | undefined, language: language): string {
+  const found = table.find((row) => row.code === code)
+  return found ? found[language] : (code ?? unknown)
+}

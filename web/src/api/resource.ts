@@ -1,0 +1,72 @@
+import { onScopeDispose, ref, shallowRef, toValue, watch, type MaybeRefOrGetter, type Ref, type ShallowRef } from 'vue'
+import { onChange } from './changes'
+import { asProblem, Refusal } from './problem'
+import type { change, problem } from './types'
+
+export interface Resource<T> {
+  data: ShallowRef<T | undefined>
+  problem: Ref<problem | undefined>
+  loading: Ref<boolean>
+  refresh: () => Promise<void>
+}
+
+const remembered = new Map<string, unknown>()
+const most = 60
+
+function remember(key: string, value: unknown): void {
+  remembered.delete(key)
+  remembered.set(key, value)
+  if (remembered.size > most) remembered.delete(remembered.keys().next().value as string)
+}
+
+/** Signing out leaves nothing of one person's screens to the next. */
+export function forgetAll(): void { remembered.clear() }
+
+/**
+ * One thing read from the server: shown at once as last seen, then read anew; read again when a
+ * change concerns it (at most twice a second) and when its key changes. An undefined key reads nothing.
+ */
+export function useResource<T>(
+  key: MaybeRefOrGetter<string | undefined>,
+  load: () => Promise<T>,
+  concerns: (changed: change) => boolean = () => false,
+): Resource<T> {
+  const data = shallowRef<T>()
+  const problem = ref<problem>()
+  const loading = ref(false)
+  let generation = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  async function refresh(): Promise<void> {
+    const wanted = toValue(key)
+    const mine = ++generation
+    if (wanted === undefined) { data.value = undefined; return }
+    loading.value = true
+    try {
+      const fresh = await load()
+      if (mine !== generation) return
+      remember(wanted, fresh)
+      data.value = fresh
+      problem.value = undefined
+    } catch (error) {
+      if (mine !== generation) return
+      problem.value = error instanceof Refusal ? error.problem : asProblem(-1, undefined)
+      if (!(error instanceof Refusal)) console.error(error)
+    } finally {
+      if (mine === generation) loading.value = false
+    }
+  }
+
+  const stop = onChange((changed) => {
+    if (changed.subject_kind !== '*' && !concerns(changed)) return
+    timer ??= setTimeout(() => { timer = undefined; void refresh() }, 500)
+  })
+  onScopeDispose(() => { stop(); clearTimeout(timer); generation += 1 })
+  watch(() => toValue(key), (wanted) => {
+    problem.value = undefined
+    data.value = wanted === undefined ? undefined : (remembered.get(wanted) as T | undefined)
+    void refresh()
+  }, { immediate: true })
+
+  return { data, problem, loading, refresh }
+}

@@ -1,0 +1,24 @@
+import { Notify, Quasar } from 'quasar'
+import icons from 'quasar/icon-set/svg-material-symbols-rounded.js'
+import 'quasar/src/css/index.sass'
+import { createApp } from 'vue'
+import App from './App.vue'
+import './design/tokens.css'
+import './design/base.css'
+import { startSender } from './outbox/sender'
+import { router } from './router'
+import { watchForUpdates } from './settings/update'
+import { applyPreferences } from './settings/preferences'
+import { i18n } from './texts'
+
+async function start(): Promise<void> {
+  const app = createApp(App).use(Quasar, { plugins: { Notify }, iconSet: icons, config: { notify: { position: 'top', timeout: 3500 } } }).use(i18n)
+  await applyPreferences()
+  startSender()
+  app.use(router)
+  await router.isReady()
+  app.mount('#app')
+  watchForUpdates()
+}
+
+void start()

@@ -1,0 +1,52 @@
+import { base, bodyOf, call, reach, refused, spoken } from '@/api/client'
+import { asProblem, Refusal } from '@/api/problem'
+import type { attachment } from '@/api/types'
+import { database, type queued_attachment } from './database'
+
+// Resumable upload: what has arrived is asked for before anything is sent again.
+
+const chunk = 512 * 1024
+
+async function begin(file: queued_attachment): Promise<string> {
+  const begun = await call<{ upload: string; offset: number }>('POST', '/attachments', {
+    body: { size: file.blob.size, media_type: file.media_type },
+  })
+  await database.attachments.update(file.key, { upload: begun.upload })
+  return begun.upload
+}
+
+/** How much has arrived; undefined when the server no longer knows the upload. */
+async function arrived(upload: string): Promise<number | undefined> {
+  const response = await reach(`${base}/attachments/uploads/${upload}`, { method: 'HEAD', credentials: 'same-origin' })
+  if (response.status === 404 || response.status === 410) return undefined
+  if (!response.ok) throw refused(response, asProblem(response.status, undefined))
+  return Number(response.headers.get('Upload-Offset') ?? 0)
+}
+
+async function sendFrom(upload: string, file: queued_attachment, start: number): Promise<void> {
+  for (let offset = start; offset < file.blob.size;) {
+    const response = await reach(`${base}/attachments/uploads/${upload}`, {
+      method: 'PATCH', credentials: 'same-origin', body: file.blob.slice(offset, offset + chunk),
+      headers: { 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream', 'Accept-Language': spoken() },
+    })
+    const said = await bodyOf(response)
+    if (!response.ok) throw refused(response, asProblem(response.status, said))
+    const reached = Number((said as { offset?: number } | undefined)?.offset ?? offset + chunk)
+    if (reached <= offset) throw new Refusal({ title: '', status: 503, code: 'upload_stalled' })
+    offset = reached
+  }
+}
+
+/** Uploads one stored file and answers with its content address. */
+export async function sendAttachment(key: string): Promise<string> {
+  const file = await database.attachments.get(key)
+  if (!file) throw new Refusal({ title: '', status: 410, code: 'attachment_lost' })
+  if (file.remote) return file.remote
+  let upload = file.upload
+  let offset = upload ? await arrived(upload) : undefined
+  if (upload === undefined || offset === undefined) { upload = await begin(file); offset = 0 }
+  await sendFrom(upload, file, offset)
+  const done = await call<attachment>('POST', `/attachments/uploads/${upload}/complete`)
+  await database.attachments.update(key, { remote: done.id })
+  return done.id
+}

@@ -1,0 +1,34 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { restoreSession, signedIn } from '@/session/session'
+
+const routes: RouteRecordRaw[] = [
+  { path: '/sign-in', component: () => import('@/session/SignIn.vue'), meta: { bare: true } },
+  { path: '/', component: () => import('@/shift/MyShift.vue') },
+  { path: '/report', component: () => import('@/hazards/report/ReportScreen.vue') },
+  {
+    path: '/hazards', component: () => import('@/hazards/HazardsScreen.vue'),
+    children: [{ path: ':id', component: () => import('@/hazards/detail/HazardDetail.vue'), props: true }],
+  },
+  { path: '/board', component: () => import('@/hazards/BoardScreen.vue') },
+  { path: '/map', component: () => import('@/places/MapScreen.vue') },
+  { path: '/people/:tab?', component: () => import('@/people/PeopleScreen.vue'), props: true },
+  { path: '/places', component: () => import('@/places/PlacesScreen.vue') },
+  { path: '/imports/:kind?', component: () => import('@/imports/ImportsScreen.vue'), props: true },
+  { path: '/accounts', component: () => import('@/accounts/AccountsScreen.vue') },
+  { path: '/journal', component: () => import('@/journal/JournalScreen.vue') },
+  { path: '/outbox', component: () => import('@/outbox/OutboxScreen.vue') },
+  { path: '/settings', component: () => import('@/settings/SettingsScreen.vue') },
+  { path: '/:anything(.*)*', redirect: '/' },
+]
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes,
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+})
+
+router.beforeEach(async (to) => {
+  await restoreSession()
+  if (to.path === '/sign-in') return signedIn.value ? '/' : true
+  return signedIn.value ? true : { path: '/sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
+})
