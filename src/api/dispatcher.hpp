@@ -25,7 +25,8 @@ class authenticator {
                                                    sql::connection& store) = 0;
 };
 
-// What the dispatcher works with; all outlive it.
+// What the dispatcher works with; all outlive it. It may lease `pool_threads` readers and, on an
+// embedded store, one for each thread of the event loop.
 struct surroundings {
   site_id site;
   sql::engine engine;
@@ -36,19 +37,28 @@ struct surroundings {
   const clock_source& clock;
   authenticator& who;
   unsigned pool_threads = 2;
+  // Requests a second and at once, for one account or, before signing in, one address; 0: any.
+  double requests_per_second = 200;
+  double requests_at_once = 400;
+  // What the HTTP server counts, for /metrics.
+  std::function<http::counts()> connections = {};
 };
 
 class dispatcher {
  public:
   dispatcher(surroundings with, route_table routes);
-  ~dispatcher();  // waits for what is running
+  ~dispatcher();  // ends the streams, waits for what is running
   void handle(std::shared_ptr<const http::request> in, http::reply out);
   // What http::options::body_bytes_for asks.
   std::optional<std::size_t> body_bytes_for(http::verb method, std::string_view path) const;
   const route_table& routes() const;
   // Tells subscribers of changes that did not come by a route (the ladder, an import by hand).
   void publish(const std::vector<journal::unit_of_work::change>& changes);
-  // For /metrics: the Prometheus text of what the dispatcher counts.
+  // Ends every stream of events: first step of a graceful stop.
+  void close_streams();
+  // openapi.json, made at the first call.
+  const std::string& document() const;
+  // For /metrics: the Prometheus text.
   std::string metrics() const;
 
  private:

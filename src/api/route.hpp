@@ -79,6 +79,8 @@ struct write_call : call {
 
 using read_handler = std::function<result<http::response>(const read_call&)>;
 using write_handler = std::function<result<http::response>(write_call&)>;
+using replay_handler =
+    std::function<result<http::response>(const read_call&, const journal::stored_subject&)>;
 using plain_handler = std::function<result<http::response>(const call&)>;
 
 // Where a handler runs.
@@ -91,6 +93,9 @@ struct slow_read {  // in the pool
 };
 struct write {  // on the writer, within a transaction shared with others; answered once durable
   write_handler run;
+  // The answer when the client sends a recorded command again, for routes whose answer is not the
+  // document of the command's first subject.
+  replay_handler again = {};
 };
 struct task {  // in the pool, without the store: passwords, documents, files
   plain_handler run;
@@ -113,6 +118,10 @@ struct route {
   schema_of_type request_schema = nullptr, answer_schema = nullptr;
   int success = 200;
   std::size_t body_bytes = limits::request_body_bytes;
+  std::vector<std::string_view> query = {};            // names of the query parameters it reads
+  std::string_view request_type = "application/json";  // media types
+  std::string_view answer_type = "application/json";
+  bool open_on_loopback = false;
 
   template <class T>
   route takes() && {
@@ -134,12 +143,41 @@ struct route {
     body_bytes = bytes;
     return std::move(*this);
   }
+  // Names the query parameters that the handler reads.
+  route asks(std::initializer_list<std::string_view> names) && {
+    query = names;
+    return std::move(*this);
+  }
+  // The body is not JSON but bytes of this media type.
+  route takes_bytes(std::string_view media_type = "application/octet-stream") && {
+    request_type = media_type;
+    return std::move(*this);
+  }
+  route gives_bytes(std::string_view media_type) && {
+    answer_type = media_type;
+    return std::move(*this);
+  }
+  // A list answered by `page`: {"items":[T…],"next":"…"}.
+  template <class T>
+  route gives_page() && {
+    answer_schema = &write_page_schema<T>;
+    return std::move(*this);
+  }
+  // Needs nothing when asked from this very machine, not through a proxy.
+  route or_from_loopback() && {
+    open_on_loopback = true;
+    return std::move(*this);
+  }
 };
 using route_table = std::vector<route>;
 
 template <class Runs>
 route get(std::string_view path, access needs, Runs runs) {
   return {http::verb::get, path, needs, std::move(runs)};
+}
+template <class Runs>
+route head(std::string_view path, access needs, Runs runs) {
+  return {http::verb::head, path, needs, std::move(runs)};
 }
 template <class Runs>
 route post(std::string_view path, access needs, Runs runs) {
@@ -153,6 +191,25 @@ template <class Runs>
 route del(std::string_view path, access needs, Runs runs) {
   return {http::verb::del, path, needs, std::move(runs)};
 }
+
+namespace problems {
+using namespace headway::problems;
+inline constexpr problem_kind bad_header{"request.bad_header", 400, "请求头 {header} 的内容无效",
+                                         "The header {header} holds an invalid value"};
+inline constexpr problem_kind bad_cursor{"request.bad_cursor", 400, "翻页标记无效，请从头查看",
+                                         "The cursor is invalid; begin again from the first page"};
+inline constexpr problem_kind command_of_another{
+    "command.of_another", 409, "该命令编号已被他人使用",
+    "This command id has already been used by somebody else"};
+inline constexpr problem_kind method_not_allowed{"request.method_not_allowed", 405,
+                                                 "此地址不支持这种操作",
+                                                 "This address does not support this method"};
+inline constexpr problem_kind foreign_origin{"request.foreign_origin", 403,
+                                             "请求来自别的网站，已拒绝",
+                                             "The request comes from another site; refused"};
+inline constexpr problem_kind not_json{"request.not_json", 415, "请以 application/json 提交",
+                                       "Send the body as application/json"};
+}  // namespace problems
 
 // ---- answers --------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <typeinfo>
 
 #include "base/codec.hpp"
 
@@ -97,6 +98,14 @@ using schema_of_type = void (*)(std::string& out, schema_book& book);
 template <class T>
 void write_schema(std::string& out, schema_book& book) {
   append_schema<T>(out, book);
+}
+
+// Of {"items":[T…],"next":"…"}.
+template <class T>
+void write_page_schema(std::string& out, schema_book& book) {
+  out += R"({"type":"object","properties":{"items":{"type":"array","items":)";
+  append_schema<T>(out, book);
+  out += R"(},"next":{"type":"string"}},"required":["items"]})";
 }
 
 }  // namespace headway::api

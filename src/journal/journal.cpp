@@ -1,5 +1,6 @@
 #include "journal/journal.hpp"
 
+#include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -87,6 +88,7 @@ void unit_of_work::append(const subject_id& subject, section_id section,
   on->header.last = position_of(f);
   ++on->header.version;
   on->changed = true;
+  on->rendered.reset();
   insert_fact(on_, site(), f, now_);
 }
 
@@ -97,12 +99,27 @@ std::vector<unit_of_work::change> unit_of_work::changes() const {
   return all;
 }
 
+bool unit_of_work::changed_anything() const {
+  return std::any_of(touched_.begin(), touched_.end(),
+                     [](const auto& each) { return each->changed; });
+}
+
+const stored_subject& unit_of_work::preview(const subject_id& subject) {
+  const auto found = std::find_if(touched_.begin(), touched_.end(), [&](const auto& each) {
+    return each->header.subject == subject;
+  });
+  ENSURE(found != touched_.end());
+  touched& of = **found;
+  if (!of.rendered) of.rendered = stored_from(*of.of, *of.folded, of.header, of.contested);
+  return *of.rendered;
+}
+
 void unit_of_work::finish() {
   ENSURE(!finished_);
   finished_ = true;
   for (const auto& each : touched_) {
     if (!each->changed) continue;
-    put_subject(on_, site(), stored_from(*each->of, *each->folded, each->header, each->contested));
+    put_subject(on_, site(), preview(each->header.subject));
     record_sink after;
     each->folded->project(each->header, after);
     write_records(on_, site(), *each->of, each->header.subject, each->before, after);

@@ -91,6 +91,10 @@ class unit_of_work {
     subject_header header;
   };
   std::vector<change> changes() const;
+  bool changed_anything() const;
+
+  // A subject of this unit as it will be stored: to answer a command before it is committed.
+  const stored_subject& preview(const subject_id& subject);
 
   // Writes the subjects and their records. Call once, last.
   void finish();
@@ -117,6 +121,7 @@ struct unit_of_work::touched {
   bool changed = false;
   std::unique_ptr<folding> folded;
   record_sink before;
+  std::optional<stored_subject> rendered;  // of the state as it is now
 };
 
 namespace problems {

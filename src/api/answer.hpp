@@ -1,0 +1,26 @@
+// What every answer has in common: problems as documents, the language, the security headers.
+#pragma once
+
+#include <optional>
+
+#include "base/problem.hpp"
+#include "http/server.hpp"
+
+namespace headway::api {
+
+// The language that Accept-Language prefers, of those we speak; nullopt when it names none of them.
+std::optional<language> accepted_language(std::string_view accept_language);
+
+// application/problem+json (RFC 9457).
+http::response problem_answer(const problem& of, language in, std::uint64_t request_number);
+
+// What tells browsers to trust nothing but ourselves. On every answer.
+void add_security_headers(http::response& to);
+
+// Whether a browser sent this on behalf of another site: Origin is there and is not ours.
+bool is_from_foreign_origin(const http::request& in);
+
+// From this very machine, and not through a proxy on it.
+bool is_from_loopback(const http::request& in);
+
+}  // namespace headway::api

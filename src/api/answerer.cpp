@@ -1,0 +1,57 @@
+#include "api/answerer.hpp"
+
+#include "api/answer.hpp"
+#include "base/log.hpp"
+
+namespace headway::api {
+
+void answerer::answer(exchange& x, http::response with) const {
+  x.ended = true;
+  add_security_headers(with);
+  counted_.count(with.status, std::chrono::steady_clock::now() - x.began);
+  std::move(x.out).send(std::move(with));
+}
+
+void answerer::refuse(exchange& x, const problem& why) const {
+  answer(x, problem_answer(why, x.in_language, x.in->number));
+}
+
+void answerer::settle(exchange& x, result<http::response> handled) const {
+  if (handled)
+    answer(x, std::move(*handled));
+  else
+    refuse(x, handled.error());
+}
+
+void answerer::fail(exchange& x, const std::exception_ptr& thrown) const noexcept {
+  const problem_kind* kind = &problems::internal;
+  std::string what = "unknown";
+  try {
+    std::rethrow_exception(thrown);
+  } catch (const sql::error& failed) {
+    kind = &problems::store_failed;
+    what = failed.what();
+  } catch (const std::exception& failed) {
+    what = failed.what();
+  } catch (...) {
+  }
+  if (x.ended) {
+    log(severity::error, "request.failed_late", {{"what", what}});
+    return;
+  }
+  log(severity::error, "request.failed",
+      {{"request", std::to_string(x.in->number)},
+       {"path", x.in->path()},
+       {"code", kind->code},
+       {"what", what}});
+  refuse(x, *kind);
+}
+
+std::shared_ptr<http::event_stream> answerer::stream(exchange& x, http::response head) const {
+  x.ended = true;
+  add_security_headers(head);
+  counted_.count(head.status, std::chrono::steady_clock::now() - x.began);
+  return std::move(x.out).stream(std::move(head));
+}
+
+}  // namespace headway::api

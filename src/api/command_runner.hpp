@@ -1,0 +1,39 @@
+// Runs commands on the writer: known ones are answered again, new ones decided, recorded, committed
+// and only then answered.
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+
+#include "api/answerer.hpp"
+#include "api/dispatcher.hpp"
+#include "api/event_hub.hpp"
+
+namespace headway::api {
+
+class command_runner {
+ public:
+  // All outlive it.
+  command_runner(const surroundings& with, const answerer& ends, event_hub& hub)
+      : with_(with), ends_(ends), hub_(hub) {}
+  ~command_runner();  // waits for the commands that the writer holds
+  command_runner(const command_runner&) = delete;
+  command_runner& operator=(const command_runner&) = delete;
+
+  // Takes `x` over. `how` lives as long as this.
+  void run(exchange& x, const write& how);
+
+ private:
+  void execute(exchange& x, const write& how, sql::connection& on) const;
+  bool answer_again(exchange& x, const write& how, sql::connection& on) const;
+  void finish(exchange& x, const std::exception_ptr& failed) const noexcept;
+
+  const surroundings& with_;
+  const answerer& ends_;
+  event_hub& hub_;
+  std::mutex guard_;
+  std::condition_variable ended_;
+  std::size_t running_ = 0;
+};
+
+}  // namespace headway::api
