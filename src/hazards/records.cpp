@@ -25,6 +25,7 @@ constexpr sql::migration steps[] = {
 CREATE INDEX hazards_by_time ON hazards (site_id, recorded_at, subject);
 CREATE INDEX hazards_by_section ON hazards (site_id, section, recorded_at, subject);
 CREATE INDEX hazards_by_state ON hazards (site_id, section, state, recorded_at, subject);
+CREATE INDEX hazards_by_place ON hazards (site_id, place, recorded_at, subject);
 CREATE INDEX hazards_open_by_place ON hazards (site_id, place, national_level) WHERE is_open = 1;
 CREATE INDEX hazards_open_by_section ON hazards (site_id, section, deadline, subject)
   WHERE is_open = 1;
@@ -154,6 +155,17 @@ const sql::statement count_reported(
     "SELECT COUNT(*) FROM hazards WHERE site_id = $1 AND section = $2 AND recorded_at >= $3");
 const sql::statement count_closed(
     "SELECT COUNT(*) FROM hazards WHERE site_id = $1 AND section = $2 AND closed_at >= $3");
+constexpr const char* select_described =
+    "SELECT subject, section, place, recorded_at, description FROM hazards WHERE site_id = $1 ";
+const sql::statement described_between(select_described +
+                                       std::string("AND recorded_at >= $2 AND recorded_at < $3 "
+                                                   "ORDER BY recorded_at, subject LIMIT $4"));
+const sql::statement described_at_place(
+    select_described + std::string("AND place = $2 AND recorded_at >= $3 AND recorded_at < $4 "
+                                   "ORDER BY recorded_at DESC, subject DESC LIMIT $5"));
+const sql::statement described_of_section(
+    select_described + std::string("AND section = $2 ORDER BY recorded_at DESC, subject DESC "
+                                   "LIMIT $3"));
 const sql::statement due_statement(
     "SELECT subject, section FROM hazards WHERE site_id = $1 AND next_alarm_at <= $2 "
     "AND next_alarm_at IS NOT NULL ORDER BY next_alarm_at, subject LIMIT $3");
@@ -270,15 +282,34 @@ std::vector<due_alarm> due_alarms(sql::connection& on, site_id site, instant now
   return due;
 }
 
-std::vector<journal::stored_subject> candidates_for_similarity(sql::connection& on, site_id site,
-                                                               section_id section,
-                                                               std::optional<place_id> place,
-                                                               int limit) {
-  filter by;
-  by.section = section;
-  by.place = place;
-  auto found = list(on, site, by, order::newest, limit, "");
-  return found ? std::move(found->items) : std::vector<journal::stored_subject>();
+namespace {
+
+std::vector<described> all_described(sql::connection& on, const sql::statement& which,
+                                     std::initializer_list<sql::value> with) {
+  std::vector<described> found;
+  on.each(which, with, [&](const sql::row& row) {
+    found.push_back({row.identifier<hazard_id>(0), row.identifier<section_id>(1),
+                     row.identifier<place_id>(2), row.when(3), std::string(row.text(4))});
+    return true;
+  });
+  return found;
+}
+
+}  // namespace
+
+std::vector<described> recorded_between(sql::connection& on, site_id site, instant from,
+                                        instant until, int limit) {
+  return all_described(on, described_between, {site, from, until, limit});
+}
+
+std::vector<described> recorded_at_place(sql::connection& on, site_id site, place_id place,
+                                         instant from, instant until, int limit) {
+  return all_described(on, described_at_place, {site, place, from, until, limit});
+}
+
+std::vector<described> newest_of_section(sql::connection& on, site_id site, section_id section,
+                                         int limit) {
+  return all_described(on, described_of_section, {site, section, limit});
 }
 
 section_counts counts(sql::connection& on, site_id site, section_id section, instant now,

@@ -65,11 +65,22 @@ struct due_alarm {
 // Hazards whose next alarm is due by `now`, the longest due first.
 std::vector<due_alarm> due_alarms(sql::connection& on, site_id site, instant now, int limit);
 
-// Hazards to compare a new description with: the newest of the place, then of the section.
-std::vector<journal::stored_subject> candidates_for_similarity(sql::connection& on, site_id site,
-                                                               section_id section,
-                                                               std::optional<place_id> place,
-                                                               int limit);
+// What is needed to compare descriptions.
+struct described {
+  hazard_id id;
+  section_id section;
+  place_id place;
+  instant recorded_at;
+  std::string description;
+};
+// In the order of their recording.
+std::vector<described> recorded_between(sql::connection& on, site_id site, instant from,
+                                        instant until, int limit);
+// The newest first.
+std::vector<described> recorded_at_place(sql::connection& on, site_id site, place_id place,
+                                         instant from, instant until, int limit);
+std::vector<described> newest_of_section(sql::connection& on, site_id site, section_id section,
+                                         int limit);
 
 // The figures of a section's board; a day begins when its first shift does.
 struct section_counts {

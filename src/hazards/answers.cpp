@@ -1,0 +1,190 @@
+#include "hazards/answers.hpp"
+
+#include <algorithm>
+
+#include "hazards/similar.hpp"
+
+namespace headway::hazards {
+namespace {
+
+constexpr int board_items = 20;
+constexpr int similar_candidates = 400;
+constexpr std::size_t similar_items = 5;
+
+// A code given in the query. Problem: field.unknown_code.
+template <class E>
+result<std::optional<E>> code_in_query(const api::call& c, std::string_view name) {
+  const auto given = c.query(name);
+  if (!given || given->empty()) return std::optional<E>();
+  const auto value = codec::enum_from<E>(*given);
+  if (!value)
+    return problem(problems::unknown_code, "?" + std::string(name),
+                   {{"value", given->substr(0, 80)}, {"allowed", codec::all_names<E>()}});
+  return std::optional<E>(*value);
+}
+
+template <class Id>
+result<std::optional<Id>> id_in_query(const api::call& c, std::string_view name) {
+  const auto given = c.query(name);
+  if (!given || given->empty()) return std::optional<Id>();
+  const auto value = Id::parse(*given);
+  if (!value)
+    return problem(problems::wrong_type, "?" + std::string(name),
+                   {{"expected", "编号（UUID）|an id (UUID)"}});
+  return std::optional<Id>(*value);
+}
+
+bool flag_in_query(const api::call& c, std::string_view name) {
+  const auto given = c.query(name);
+  return given && (*given == "true" || *given == "1");
+}
+
+// The section to look at: the one asked for if it may be seen, else one's own; those who see all
+// sections see all of them unless they name one.
+result<std::optional<section_id>> section_asked(const api::call& c) {
+  const auto asked = id_in_query<section_id>(c, "section");
+  if (!asked) return asked.error();
+  if (*asked) {
+    if (!c.who.sees(**asked)) return problem(problems::not_found);
+    return *asked;
+  }
+  if (c.who.may(api::permission::read_all_sections)) return std::optional<section_id>();
+  return std::optional<section_id>(c.who.section);
+}
+
+result<filter> filter_asked(const api::call& c) {
+  filter by;
+  const auto section = section_asked(c);
+  if (!section) return section.error();
+  const auto state = code_in_query<hazard_state>(c, "state");
+  if (!state) return state.error();
+  const auto place = id_in_query<place_id>(c, "place");
+  if (!place) return place.error();
+  const auto responsible = id_in_query<person_id>(c, "responsible");
+  if (!responsible) return responsible.error();
+  const auto reporter = id_in_query<person_id>(c, "reporter");
+  if (!reporter) return reporter.error();
+  by.section = *section;
+  by.state = *state;
+  by.place = *place;
+  by.responsible = *responsible;
+  by.reporter = *reporter;
+  by.open = flag_in_query(c, "open");
+  by.overdue = flag_in_query(c, "overdue");
+  by.disputed = flag_in_query(c, "disputed");
+  if (const auto level = c.query("level"); level && !level->empty()) by.level = level_code(*level);
+  if (auto words = c.query("text"); words && !words->empty()) {
+    if (words->size() > 400 || !is_clean_text(*words)) return problem(problems::bad_text, "?text");
+    by.text = std::move(*words);
+  }
+  by.now = c.now;
+  return by;
+}
+
+std::vector<std::string> served(const api::read_call& c,
+                                const std::vector<journal::stored_subject>& subjects) {
+  std::vector<std::string> items;
+  items.reserve(subjects.size());
+  for (const auto& each : subjects)
+    items.push_back(journal::served_document(c.store, c.site, each));
+  return items;
+}
+
+}  // namespace
+
+result<http::response> list_hazards(const api::read_call& c) {
+  const auto by = filter_asked(c);
+  if (!by) return by.error();
+  const auto limit = c.page_limit();
+  if (!limit) return limit.error();
+  const auto sorted = code_in_query<order>(c, "sort");
+  if (!sorted) return sorted.error();
+  const auto found = list(c.store, c.site, *by, sorted->value_or(order::newest), *limit,
+                          c.query("cursor").value_or(""));
+  if (!found) return found.error();
+  return api::page(served(c, found->items), found->next);
+}
+
+result<http::response> one_hazard(const api::read_call& c) {
+  const auto id = c.id<hazard_id>();
+  if (!id) return id.error();
+  auto found = api::visible(c, c.store, *id, hazard_model::name);
+  if (!found) return found.error();
+  const auto known_at = c.query("known_at");
+  if (!known_at) return api::record_answer(c, c.store, *found);
+  const auto when = parse_instant(*known_at);
+  if (!when)
+    return problem(problems::wrong_type, "?known_at",
+                   {{"expected", "带时区的时间（RFC 3339）|a time with zone (RFC 3339)"}});
+  const auto then = journal::as_known_at(c.store, c.site, c.models, *id, *when);
+  if (!then) return problem(problems::not_found);
+  return api::record_answer(c, c.store, *then);
+}
+
+result<http::response> board(const api::read_call& c) {
+  auto by = filter_asked(c);
+  if (!by) return by.error();
+  std::string out = "{\"columns\":[";
+  for (const auto& [state, count] : count_by_state(c.store, c.site, by->section)) {
+    by->state = state;
+    const auto newest = list(c.store, c.site, *by, order::newest, board_items, "");
+    if (!newest) return newest.error();
+    if (out.back() != '[') out += ',';
+    out += "{\"state\":\"" + std::string(codec::name_of(state)) +
+           "\",\"count\":" + std::to_string(count) + ",\"items\":[";
+    for (const auto& item : served(c, newest->items))
+      (out += out.back() == '[' ? "" : ",") += item;
+    out += "]}";
+  }
+  return api::json(out += "]}");
+}
+
+result<http::response> similar(const api::read_call& c) {
+  const auto words = c.query("text").value_or("");
+  const auto place = id_in_query<place_id>(c, "place");
+  if (!place) return place.error();
+  similar_page answer;
+  if (words.size() > 4000 || !is_clean_text(words)) return problem(problems::bad_text, "?text");
+  const fingerprint asked(words);
+  std::vector<std::pair<double, described>> alike;
+  for (auto& each : newest_of_section(c.store, c.site, c.who.section, similar_candidates)) {
+    double likeness = asked.likeness(fingerprint(each.description));
+    if (likeness < similar_likeness) continue;
+    if (*place && each.place == **place) likeness = std::min(1.0, likeness * 1.25);
+    alike.emplace_back(likeness, std::move(each));
+  }
+  std::stable_sort(alike.begin(), alike.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  if (alike.size() > similar_items) alike.resize(similar_items);
+  for (const auto& [likeness, each] : alike) {
+    const auto stored = journal::find_subject(c.store, c.site, each.id, false);
+    const auto h = decode<hazard>(stored->document).value();
+    similar_hazard item{h.id, h.code, h.place, h.state, h.description.value, {}, likeness};
+    if (h.rectification) item.measures = h.rectification->measures.value;
+    answer.items.push_back(std::move(item));
+  }
+  return api::json_of(answer);
+}
+
+result<http::response> timeline(const api::read_call& c) {
+  const auto id = c.id<hazard_id>();
+  if (!id) return id.error();
+  const auto found = api::visible(c, c.store, *id, hazard_model::name);
+  if (!found) return found.error();
+  std::vector<journal::contest> contested;
+  if (found->contested > 0) contested = journal::contests_of(c.store, c.site, *id);
+  timeline_page page;
+  journal::each_fact_of_subject(
+      c.store, c.site, *id, std::nullopt, [&](const journal::fact& f, instant received_at) {
+        timeline_item item{f.node,      f.seq,       f.kind,           {f.body},
+                           f.by.actor,  f.by.device, f.by.observed_at, f.recorded_at,
+                           received_at, {}};
+        for (const auto& each : contested)
+          if (each.node == f.node && each.seq == f.seq) item.contested = each.reason;
+        page.items.push_back(std::move(item));
+        return true;
+      });
+  return api::json_of(page);
+}
+
+}  // namespace headway::hazards

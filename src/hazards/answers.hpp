@@ -1,0 +1,90 @@
+// What the reading routes of hazards answer.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "api/route.hpp"
+#include "hazards/facts.hpp"
+#include "hazards/records.hpp"
+#include "hazards/rulebook.hpp"
+
+namespace headway::hazards {
+
+struct hazard_page {
+  std::vector<hazard> items;
+  std::optional<std::string> next;
+};
+BOOST_DESCRIBE_STRUCT(hazard_page, (), (items, next))
+
+struct board_column {
+  hazard_state state{};
+  std::int64_t count = 0;
+  std::vector<hazard> items;  // the newest
+};
+BOOST_DESCRIBE_STRUCT(board_column, (), (state, count, items))
+struct hazard_board {
+  std::vector<board_column> columns;
+};
+BOOST_DESCRIBE_STRUCT(hazard_board, (), (columns))
+
+struct similar_hazard {
+  hazard_id id;
+  std::string code;
+  place_id place;
+  hazard_state state{};
+  std::string description;
+  std::optional<std::string> measures;  // how it was put right
+  double likeness = 0;
+};
+BOOST_DESCRIBE_STRUCT(similar_hazard, (), (id, code, place, state, description, measures, likeness))
+struct similar_page {
+  std::vector<similar_hazard> items;
+};
+BOOST_DESCRIBE_STRUCT(similar_page, (), (items))
+
+// A fact as the timeline and the journal browser show it.
+struct timeline_item {
+  node_id node;
+  std::int64_t seq = 0;
+  std::string kind;
+  raw_json body;
+  person_id actor;
+  device_id device;
+  instant observed_at;  // the device's clock
+  instant recorded_at;  // the recording node's clock
+  instant received_at;  // when this node came to know it
+  std::optional<std::string> contested;
+};
+BOOST_DESCRIBE_STRUCT(timeline_item, (),
+                      (node, seq, kind, body, actor, device, observed_at, recorded_at, received_at,
+                       contested))
+struct timeline_page {
+  std::vector<timeline_item> items;
+};
+BOOST_DESCRIBE_STRUCT(timeline_page, (), (items))
+
+struct coded {
+  std::string code;
+  std::string zh;
+  std::string en;
+  std::optional<int> national;  // the regulators' code
+};
+BOOST_DESCRIBE_STRUCT(coded, (), (code, zh, en, national))
+struct code_book {
+  std::vector<coded> levels, professions, inspection_types, hazard_states, major_categories,
+      addressees, roles;
+};
+BOOST_DESCRIBE_STRUCT(code_book, (),
+                      (levels, professions, inspection_types, hazard_states, major_categories,
+                       addressees, roles))
+
+result<http::response> list_hazards(const api::read_call& c);
+result<http::response> one_hazard(const api::read_call& c);
+result<http::response> board(const api::read_call& c);
+result<http::response> similar(const api::read_call& c);
+result<http::response> timeline(const api::read_call& c);
+result<http::response> codes(const api::read_call& c, const rulebook& rules);
+
+}  // namespace headway::hazards
