@@ -15,6 +15,7 @@
 #include "base/ids.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
+#include "people/shift_calendar.hpp"
 
 namespace headway::hazards {
 
@@ -78,13 +79,7 @@ using photos = std::vector<attachment_ref>;
 // A level of the mine's own table ("A", "B", …), mapped to the national code by the rule set.
 using level_code = text<16>;
 
-// Which shift an instant belongs to; the date is the shift's, not the calendar's.
-struct shift_ref {
-  local_date date;
-  int number = 0;
-  friend bool operator==(const shift_ref&, const shift_ref&) = default;
-};
-BOOST_DESCRIBE_STRUCT(shift_ref, (), (date, number))
+using people::shift_ref;
 
 struct alarm {
   instant at;

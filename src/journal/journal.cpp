@@ -8,6 +8,7 @@ namespace headway::journal {
 namespace {
 
 constexpr std::int64_t counter_bits = 16;
+constexpr std::int64_t furthest_clock_ms = 100'000'000'000'000;  // the year 5138
 
 stored_subject stored_from(const model& of, const folding& folded, const subject_header& header,
                            std::int64_t contested) {
@@ -177,8 +178,8 @@ result<std::vector<const fact*>> new_ones(sql::connection& on, const chain& own,
     if (f.previous != end.last || hash_of(f) != f.own)
       return problem(problems::broken_chain, "",
                      {{"node", f.node.text()}, {"seq", std::to_string(f.seq)}});
-    // The counter's upper bits are a date: one beyond the year 9999 would push our own clock there.
-    if (milliseconds_of(f.clock) < 0 || milliseconds_of(f.clock) > 253'402'300'799'999 ||
+    // A reading far in the future would leave our own clock no room to go on from it.
+    if (milliseconds_of(f.clock) < 0 || milliseconds_of(f.clock) > furthest_clock_ms ||
         f.clock <= end.clock)
       return problem(problems::clock_too_far, "",
                      {{"node", f.node.text()}, {"seq", std::to_string(f.seq)}});
@@ -200,6 +201,7 @@ result<merged> merge(sql::connection& on, chain& own, const model_set& models,
   if (!fresh) return fresh.error();
   std::unordered_set<subject_id> seen;
   for (const auto* f : *fresh) {
+    if (f->seq == 1) know_node(on, own.site(), f->node, now);
     insert_fact(on, own.site(), *f, now);
     own.pass(f->clock);
     if (seen.insert(f->subject).second) done.subjects.push_back(f->subject);

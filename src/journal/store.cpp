@@ -87,7 +87,8 @@ const sql::statement nodes_statement(
     "SELECT node, name FROM nodes WHERE site_id = $1 ORDER BY since, node");
 const sql::statement node_named("SELECT node FROM nodes WHERE site_id = $1 AND name = $2");
 const sql::statement insert_node(
-    "INSERT INTO nodes (site_id, node, name, since) VALUES ($1, $2, $3, $4)");
+    "INSERT INTO nodes (site_id, node, name, since) VALUES ($1, $2, $3, $4) "
+    "ON CONFLICT DO NOTHING");
 
 hash hash_in(const sql::row& row, int column) {
   hash h{};
@@ -263,13 +264,17 @@ std::vector<node_summary> nodes(sql::connection& on, site_id site) {
   return found;
 }
 
+void know_node(sql::connection& on, site_id site, const node_id& node, instant now) {
+  on.run(insert_node, {site, node, node.text(), now});
+}
+
 node_id own_node(sql::connection& on, site_id site, const std::string& name, instant now) {
   node_id found;
   const bool known = on.one(node_named, {site, name},
                             [&](const sql::row& row) { found = row.identifier<node_id>(0); });
   if (known) return found;
   found = node_id(make_uuid(to_unix_ms(now)));
-  on.run(insert_node, {site, found, name, now});
+  ENSURE(on.run(insert_node, {site, found, name, now}) == 1);
   return found;
 }
 

@@ -65,6 +65,8 @@ struct node_summary {
   chain_end end;
 };
 std::vector<node_summary> nodes(sql::connection& on, site_id site);
+// Makes another node known, under its id until it tells its name.
+void know_node(sql::connection& on, site_id site, const node_id& node, instant now);
 // The node of this name, made if it is not there yet.
 node_id own_node(sql::connection& on, site_id site, const std::string& name, instant now);
 

@@ -1,0 +1,322 @@
+// What the journal promises, on both engines: nothing lost, nothing altered unnoticed, and the same
+// state wherever the same facts are.
+#include "journal/journal.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "journal/lamp_slice.hpp"
+#include "support/both_engines.hpp"
+
+namespace headway::journal {
+namespace {
+
+using lamps::hung;
+using lamps::lamp_model;
+using lamps::lit;
+using lamps::put_out;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::Field;
+using ::testing::HasSubstr;
+
+constexpr site_id site{1};
+const section_id section{named_uuid("section")};
+const subject_id the_lamp = named_uuid("the lamp");
+
+instant at(int minute) { return from_unix_ms(1'700'000'000'000 + minute * 60'000LL); }
+
+const model_set& models() {
+  static const model_set made = [] {
+    model_set set;
+    set.add<lamp_model>();
+    return set;
+  }();
+  return made;
+}
+
+// A node of its own: a database, a chain, a clock that is told the time.
+class box {
+ public:
+  box(sql::engine engine, const std::string& name)
+      : store_(engine), on_(store_.database().connect(sql::access::write)) {
+    std::vector<sql::migration> steps(migrations().begin(), migrations().end());
+    steps.insert(steps.end(), std::begin(lamps::steps), std::end(lamps::steps));
+    EXPECT_TRUE(sql::migrate(*on_, steps, at(0)));
+    sql::transaction work(*on_, sql::access::write);
+    chain_.emplace(site, own_node(*on_, site, name, at(0)), chain_end{});
+    work.commit();
+  }
+
+  void note_as(const author& by, int minute, const subject_id& subject,
+               const std::vector<lamp_model::fact>& facts) {
+    sql::transaction transaction(*on_, sql::access::write);
+    unit_of_work work(*on_, *chain_, models(), by, at(minute));
+    work.record<lamp_model>(subject, section, facts);
+    work.finish();
+    transaction.commit();
+  }
+  void note(int minute, const std::vector<lamp_model::fact>& facts,
+            const subject_id& subject = the_lamp) {
+    const auto now = to_unix_ms(at(minute));
+    note_as({{}, {}, at(minute), command_id(make_uuid(now))}, minute, subject, facts);
+  }
+  // The facts this node recorded itself.
+  std::vector<fact> own_facts() {
+    std::vector<fact> all;
+    const sql::transaction reading(*on_, sql::access::read);
+    each_fact_of_node(*on_, site, chain_->node(), 0, [&](const fact& f, instant) {
+      all.push_back(f);
+      return true;
+    });
+    return all;
+  }
+  result<merged> take(std::span<const fact> facts, int minute = 1000) {
+    sql::transaction transaction(*on_, sql::access::write);
+    auto done = merge(*on_, *chain_, models(), facts, at(minute));
+    if (done) transaction.commit();
+    return done;
+  }
+  verification verified() {
+    const sql::transaction reading(*on_, sql::access::read);
+    return verify(*on_, site, models(), [](std::int64_t) {});
+  }
+  stored_subject subject(const subject_id& which = the_lamp) {
+    const sql::transaction reading(*on_, sql::access::read);
+    return find_subject(*on_, site, which, false).value();
+  }
+  std::vector<contest> contests() {
+    const sql::transaction reading(*on_, sql::access::read);
+    return contests_of(*on_, site, the_lamp);
+  }
+  std::vector<record> rows() {
+    const sql::transaction reading(*on_, sql::access::read);
+    return lamps::table.read(*on_, site, the_lamp);
+  }
+  sql::connection& on() { return *on_; }
+  chain& own() { return *chain_; }
+
+ private:
+  tests::test_store store_;
+  std::unique_ptr<sql::connection> on_;
+  std::optional<chain> chain_;
+};
+
+class Journal : public ::testing::TestWithParam<sql::engine> {
+ protected:
+  box here{GetParam(), "here"};
+};
+
+TEST_P(Journal, KeepsStateAndRecordsBesideTheFacts) {
+  here.note(1, {hung{"gateway 7"}, lit{}});
+  const auto stored = here.subject();
+  EXPECT_EQ(stored.document, R"({"where":"gateway 7","burning":true,"times_lit":1})");
+  EXPECT_EQ(stored.header.version, 2);
+  EXPECT_EQ(here.rows(), std::vector<record>({{section, true, "gateway 7"}}));
+}
+
+TEST_P(Journal, IsCleanAfterOrdinaryWork) {
+  here.note(1, {hung{"gateway 7"}});
+  here.note(2, {lit{}});
+  here.note(2, {hung{"gateway 8"}}, named_uuid("another"));
+  const auto seen = here.verified();
+  EXPECT_TRUE(seen.clean()) << seen.findings.front().where << " " << seen.findings.front().what;
+  EXPECT_EQ(seen.facts, 3);
+  EXPECT_EQ(seen.subjects, 2);
+}
+
+TEST_P(Journal, NamesTheFactThatWasAltered) {
+  here.note(1, {hung{"gateway 7"}});
+  here.note(2, {lit{}});
+  here.on().script("UPDATE facts SET body = '{\"where\":\"gateway 8\"}' WHERE seq = 1");
+  const auto seen = here.verified();
+  EXPECT_THAT(seen.findings, Contains(Field(&finding::where, HasSubstr("/1"))));
+  EXPECT_FALSE(seen.clean());
+}
+
+TEST_P(Journal, NamesTheFactAfterAGap) {
+  for (int minute = 1; minute <= 3; ++minute)
+    here.note(minute, {hung{"gateway 7"}}, named_uuid(std::to_string(minute)));
+  here.on().script("DELETE FROM facts WHERE seq = 2");
+  EXPECT_THAT(here.verified().findings,
+              Contains(Field(&finding::what, HasSubstr("facts before it are missing"))));
+}
+
+TEST_P(Journal, SeesARecordThatWasAltered) {
+  here.note(1, {hung{"gateway 7"}});
+  here.on().script("UPDATE lamps SET place = 'elsewhere'");
+  EXPECT_THAT(here.verified().findings, Contains(Field(&finding::what, HasSubstr("records"))));
+}
+
+TEST_P(Journal, SeesARecordThatNoFactGives) {
+  here.note(1, {hung{"gateway 7"}});
+  here.on().script(
+      "INSERT INTO lamps (site_id, subject, section, burning, place) "
+      "SELECT site_id, section, section, 0, 'ghost' FROM lamps");
+  EXPECT_THAT(here.verified().findings,
+              Contains(Field(&finding::what, HasSubstr("rows that no fact gives"))));
+}
+
+TEST_P(Journal, SeesAStateThatWasAltered) {
+  here.note(1, {hung{"gateway 7"}});
+  here.on().script("UPDATE subjects SET version = 5");
+  EXPECT_THAT(here.verified().findings, Contains(Field(&finding::what, HasSubstr("its state"))));
+}
+
+TEST_P(Journal, RebuildsRecordsThatWereLost) {
+  here.note(1, {hung{"gateway 7"}});
+  here.on().script("DELETE FROM lamps");
+  EXPECT_FALSE(here.verified().clean());
+  sql::transaction transaction(here.on(), sql::access::write);
+  rebuild(here.on(), site, models());
+  transaction.commit();
+  EXPECT_TRUE(here.verified().clean());
+}
+
+TEST_P(Journal, NeverLetsItsClockGoBack) {
+  here.note(10, {hung{"gateway 7"}});
+  here.note(3, {lit{}});  // the wall clock was set back
+  const auto facts = here.own_facts();
+  ASSERT_EQ(facts.size(), 2u);
+  EXPECT_LT(facts[0].clock, facts[1].clock);
+  EXPECT_LT(facts[1].recorded_at, facts[0].recorded_at);
+  EXPECT_TRUE(here.verified().clean());
+}
+
+TEST_P(Journal, LeavesNoTraceOfAUnitThatWasRolledBack) {
+  here.note(1, {hung{"gateway 7"}});
+  here.own().begin();
+  here.on().begin(sql::access::write);
+  {
+    unit_of_work work(here.on(), here.own(), models(), {}, at(2));
+    work.record<lamp_model>(the_lamp, section, lit{});
+    work.finish();
+  }
+  here.on().rollback();
+  here.own().roll_back();
+  here.note(3, {lit{}});
+  EXPECT_TRUE(here.verified().clean());
+  EXPECT_EQ(here.own_facts().size(), 2u);
+}
+
+TEST_P(Journal, RefusesAnIdThatStandsForAnotherKind) {
+  here.on().script(
+      "INSERT INTO subjects (site_id, subject, kind, section, version, last_clock, last_node, "
+      "last_seq, contested, document) SELECT 1, node, 'other', node, 1, 0, node, 1, 0, '{}' "
+      "FROM nodes");
+  const sql::transaction transaction(here.on(), sql::access::write);
+  unit_of_work work(here.on(), here.own(), models(), {}, at(2));
+  const auto found = work.load<lamp_model>(here.own().node());
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().code(), "journal.other_kind");
+}
+
+TEST_P(Journal, TellsWhatItKnewThen) {
+  here.note(1, {hung{"gateway 7"}});
+  here.note(5, {lit{}});
+  const sql::transaction reading(here.on(), sql::access::read);
+  const auto then = as_known_at(here.on(), site, models(), the_lamp, at(3));
+  ASSERT_TRUE(then);
+  EXPECT_THAT(then->document, HasSubstr("\"burning\":false"));
+  EXPECT_FALSE(as_known_at(here.on(), site, models(), the_lamp, at(0)));
+}
+
+// ---- two boxes that were apart ----------------------------------------------------------------
+
+class Merge : public Journal {
+ protected:
+  box there{GetParam(), "there"};
+};
+
+TEST_P(Merge, GivesBothTheSameStateAndKeepsTheStepThatDidNotFit) {
+  here.note(1, {hung{"gateway 7"}, lit{}});
+  ASSERT_TRUE(there.take(here.own_facts()));
+  here.note(10, {put_out{}});
+  there.note(11, {put_out{}});  // the same step, apart
+  ASSERT_TRUE(there.take(here.own_facts()));
+  ASSERT_TRUE(here.take(there.own_facts()));
+  EXPECT_EQ(here.subject().document, there.subject().document);
+  EXPECT_EQ(here.rows(), there.rows());
+  EXPECT_EQ(here.subject().header.version, 4);
+  EXPECT_THAT(here.contests(), ElementsAre(contest{there.own().node(), 1, "wrong_state"}));
+  EXPECT_EQ(here.contests(), there.contests());
+  EXPECT_TRUE(here.verified().clean());
+  EXPECT_TRUE(there.verified().clean());
+}
+
+TEST_P(Merge, CountsACommandHandedToTwoBoxesOnce) {
+  here.note(1, {hung{"gateway 7"}});
+  ASSERT_TRUE(there.take(here.own_facts()));
+  const author phone{{}, {}, at(2), command_id(named_uuid("sent twice"))};
+  here.note_as(phone, 2, the_lamp, {lit{}});
+  there.note_as(phone, 3, the_lamp, {lit{}});
+  ASSERT_TRUE(here.take(there.own_facts()));
+  EXPECT_THAT(here.contests(), ElementsAre());
+  EXPECT_THAT(here.subject().document, HasSubstr("\"times_lit\":1"));
+  EXPECT_TRUE(here.verified().clean());
+}
+
+TEST_P(Merge, TakesTheSameFactsTwiceWithoutHarm) {
+  here.note(1, {hung{"gateway 7"}});
+  ASSERT_TRUE(there.take(here.own_facts()));
+  const auto again = there.take(here.own_facts());
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->added, 0);
+  EXPECT_EQ(again->already_known, 1);
+}
+
+TEST_P(Merge, RecordsAfterWhatItHasSeenEvenWithASlowClock) {
+  here.note(500, {hung{"gateway 7"}});
+  ASSERT_TRUE(there.take(here.own_facts()));
+  there.note(1, {lit{}});  // hours behind
+  ASSERT_TRUE(here.take(there.own_facts()));
+  EXPECT_THAT(here.contests(), ElementsAre());
+  EXPECT_THAT(here.subject().document, HasSubstr("\"burning\":true"));
+}
+
+TEST_P(Merge, RefusesAGap) {
+  here.note(1, {hung{"gateway 7"}});
+  here.note(2, {lit{}});
+  const auto facts = here.own_facts();
+  const auto done = there.take(std::span(facts).subspan(1));
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().code(), "journal.gap");
+}
+
+TEST_P(Merge, RefusesAFactThatWasAlteredOnTheWay) {
+  here.note(1, {hung{"gateway 7"}});
+  auto facts = here.own_facts();
+  facts[0].by.actor = person_id(named_uuid("somebody else"));
+  const auto done = there.take(facts);
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().code(), "journal.broken_chain");
+}
+
+TEST_P(Merge, RefusesAFactItDoesNotKnow) {
+  here.note(1, {hung{"gateway 7"}});
+  auto facts = here.own_facts();
+  facts[0].kind = "lamp.exploded";
+  facts[0].own = hash_of(facts[0]);
+  const auto done = there.take(facts);
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().code(), "journal.unknown_fact");
+}
+
+TEST_P(Merge, RefusesAClockBeyondAllTime) {
+  here.note(1, {hung{"gateway 7"}});
+  auto facts = here.own_facts();
+  facts[0].clock = clock_reading(std::numeric_limits<std::int64_t>::max());
+  facts[0].own = hash_of(facts[0]);
+  const auto done = there.take(facts);
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().code(), "journal.clock_too_far");
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, Journal, tests::both_engines, tests::engine_name);
+INSTANTIATE_TEST_SUITE_P(Engines, Merge, tests::both_engines, tests::engine_name);
+
+}  // namespace
+}  // namespace headway::journal
