@@ -1,5 +1,6 @@
 // HTTP/1.1 and nothing else: connections in, requests out, answers back. Routing, authentication
-// and JSON live in api/. Boost.Beast is used in server.cpp only.
+// and JSON live in api/. TLS is terminated in front of Headway. Boost.Beast is used in
+// request_parser.cpp only, Boost.Asio in connection.* and server.cpp.
 #pragma once
 
 #include <chrono>
@@ -32,6 +33,7 @@ struct request {
   std::string_view header(std::string_view lower_case_name) const;  // empty when absent
 };
 
+// Without a body for HEAD, 204 and 304. A header with a line break in it is a bug: answers 500.
 struct response {
   int status = 200;
   std::string content_type = {};  // empty: none sent
@@ -44,7 +46,8 @@ struct response {
 };
 
 // A stream of server-sent events (or any endless body) that was begun as the answer to a request.
-// Thread-safe; `send` gives false when the client is gone or too slow (its buffer is bounded).
+// Thread-safe; `send` gives false when the client is gone or too slow: then it is dropped, for
+// good. Destroying the last reference closes the stream.
 class event_stream {
  public:
   virtual ~event_stream() = default;
@@ -61,7 +64,8 @@ class reply {
   reply& operator=(reply&&) noexcept;
   ~reply();
   void send(response answer) &&;
-  // Sends the head and keeps the connection open for events.
+  // Sends the head and keeps the connection open for events. Never null: with too many streams
+  // open already the client gets 503 and the stream is closed from the beginning.
   std::shared_ptr<event_stream> stream(response head) &&;
 
  private:
@@ -79,10 +83,17 @@ struct options {
   std::size_t body_bytes = limits::request_body_bytes;
   // A larger bound for some targets (uploads, imports); nullopt: body_bytes.
   std::function<std::optional<std::size_t>(verb, std::string_view path)> body_bytes_for = {};
-  std::size_t connections = limits::connections;
-  std::chrono::seconds deadline = limits::request_deadline;  // for a whole request to arrive
-  std::chrono::seconds idle = limits::idle_connection;
+  std::size_t bodies_bytes = limits::request_bodies_bytes;  // of all requests alive; over it: 503
+  std::size_t connections = limits::connections;            // over it: 503
+  std::size_t streams = limits::event_streams;              // over it: 503
+  std::size_t stream_bytes = limits::event_stream_bytes;
+  // For a whole request to arrive, and for the client to take anything of an answer. A body may
+  // take a second longer for every `slowest_body_bytes` of it that came.
+  std::chrono::milliseconds deadline = limits::request_deadline;
+  std::chrono::milliseconds idle = limits::idle_connection;  // without any request
 };
+
+inline constexpr std::size_t slowest_body_bytes = 32 * 1024;  // a second
 
 struct counts {
   std::uint64_t requests, connections_open, refused, streams;
@@ -96,6 +107,7 @@ class server {
   std::uint16_t port() const;
   counts counted() const;
   // Stops accepting, lets running requests finish (bounded by `grace`), closes the rest, joins.
+  // Replies given later are dropped. Not from a handler. Idempotent.
   void stop(std::chrono::milliseconds grace = std::chrono::seconds(10));
 
  private:
