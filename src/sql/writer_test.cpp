@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -48,14 +49,15 @@ class Writer : public ::testing::TestWithParam<engine> {
 class gate {
  public:
   explicit gate(writer& of) {
-    std::promise<void> arrived;
+    // The task may outlive the gate: what it needs, it holds.
+    const auto arrived = std::make_shared<std::promise<void>>();
     of.submit(
-        [this, &arrived, first = true](connection&) mutable {
-          if (std::exchange(first, false)) arrived.set_value();
-          opened_.wait();
+        [opened = opened_, arrived, first = true](connection&) mutable {
+          if (std::exchange(first, false)) arrived->set_value();
+          opened.wait();
         },
         [](std::exception_ptr) {});
-    arrived.get_future().wait();
+    arrived->get_future().wait();
   }
   void open() { open_.set_value(); }
 

@@ -16,11 +16,8 @@ extern char** environ;
 namespace headway::tests {
 namespace {
 
-// tests/with_postgres, beside this folder's parent.
-std::string launcher() {
-  const std::string here = __FILE__;
-  return here.substr(0, here.rfind("/support/")) + "/with_postgres";
-}
+// __FILE__ would not do: a compiler cache makes it relative to the build folder.
+const char* const launcher = HEADWAY_SOURCE_DIR "/tests/with_postgres";
 
 struct pipe_ends {
   int read = -1, write = -1;
@@ -63,7 +60,7 @@ postgres_cluster::postgres_cluster() {
   posix_spawn_file_actions_init(&streams);
   posix_spawn_file_actions_adddup2(&streams, in.read, STDIN_FILENO);
   posix_spawn_file_actions_adddup2(&streams, out.write, STDOUT_FILENO);
-  std::array<std::string, 4> words = {launcher(), "sh", "-c",
+  std::array<std::string, 4> words = {launcher, "sh", "-c",
                                       "echo \"$HEADWAY_TEST_POSTGRES\"; exec cat"};
   std::array<char*, 5> arguments = {words[0].data(), words[1].data(), words[2].data(),
                                     words[3].data(), nullptr};
