@@ -5,7 +5,7 @@ import { codes, crews, hazards, persons, places, posts, section } from './data.m
 
 const port = Number(process.env.PORT ?? 8080)
 const chief = persons[0]
-const permissions = ['hazards_read', 'hazards_report', 'hazards_verify', 'hazards_grade', 'hazards_assign', 'hazards_rectify', 'hazards_accept', 'hazards_extend', 'hazards_suspend', 'hazards_supervise', 'hazards_close', 'hazards_settle', 'hazards_comment', 'people_read', 'people_manage', 'places_read', 'places_manage', 'imports_manage', 'accounts_manage', 'journal_read']
+const permissions = ['read_section', 'report_hazard', 'verify_hazard', 'assign_hazard', 'rectify_hazard', 'accept_hazard', 'close_hazard', 'escalate_hazard', 'settle_contest', 'manage_places', 'manage_people', 'manage_accounts', 'import_data', 'export_data', 'read_journal']
 const session = { person: chief.id, name: chief.name, account: 'quzhang', section: section.id, roles: ['section_chief', 'administrator'], permissions, language: 'zh' }
 const node = randomUUID()
 const streams = new Set()
@@ -30,10 +30,10 @@ function fact(hazard, kind, body, at, headers = {}) {
   timelines.get(hazard.id).push(made)
 }
 for (const one of hazards) {
-  fact(one, 'hazard_reported', { place: one.place, description: one.description }, Date.parse(one.recorded_at))
-  if (one.fixes) { fact(one, 'hazard_verified', {}, Date.parse(one.recorded_at) + 900_000); fact(one, 'hazard_assigned', one.fixes, Date.parse(one.recorded_at) + 1800_000) }
-  if (one.rectification) fact(one, 'hazard_rectified', { measures: one.rectification.measures }, Date.parse(one.rectification.at))
-  if (one.acceptance) fact(one, 'hazard_accepted', { note: one.acceptance.note }, Date.parse(one.acceptance.at))
+  fact(one, 'reported', { place: one.place, description: one.description }, Date.parse(one.recorded_at))
+  if (one.fixes) { fact(one, 'verified', {}, Date.parse(one.recorded_at) + 900_000); fact(one, 'assigned', one.fixes, Date.parse(one.recorded_at) + 1800_000) }
+  if (one.rectification) fact(one, 'rectified', { measures: one.rectification.measures }, Date.parse(one.rectification.at))
+  if (one.acceptance) fact(one, 'accepted', { note: one.acceptance.note }, Date.parse(one.acceptance.at))
 }
 function my() {
   const now = Date.now()
@@ -69,16 +69,16 @@ function colours() {
   return { items: [...by.values()] }
 }
 const steps = {
-  verify: ['hazard_verified', (h) => { h.state = 'verified' }], reject: ['hazard_rejected', (h, b) => { h.state = 'rejected'; h.rejected_reason = b.reason }],
-  grade: ['hazard_graded', (h, b) => { h.level = b.level; h.national_level = codes.levels.find((l) => l.code === b.level).national }],
-  assign: ['hazard_assigned', (h, b) => { h.state = 'assigned'; h.fixes = b }], start: ['rectification_started', (h) => { h.state = 'rectifying' }],
-  rectify: ['hazard_rectified', (h, b) => { h.state = 'rectified'; h.rectification = { by: session.person, at: new Date().toISOString(), measures: b.measures, photos: photos(b.photos) } }],
-  accept: ['hazard_accepted', (h, b) => { h.state = 'accepted'; h.acceptance = { by: session.person, at: new Date().toISOString(), note: b.note, photos: photos(b.photos) } }],
-  'send-back': ['hazard_sent_back', (h) => { h.state = 'rectifying'; h.sent_back += 1 }], extension: ['extension_asked', (h, b) => h.extensions.push({ asked_by: session.person, asked_at: new Date().toISOString(), until: b.until, reason: b.reason, outcome: 'asked' })],
+  verify: ['verified', (h) => { h.state = 'verified' }], reject: ['rejected', (h, b) => { h.state = 'rejected'; h.rejected_reason = b.reason }],
+  grade: ['graded', (h, b) => { h.level = b.level; h.national_level = codes.levels.find((l) => l.code === b.level).national }],
+  assign: ['assigned', (h, b) => { h.state = 'assigned'; h.fixes = b }], start: ['started', (h) => { h.state = 'rectifying' }],
+  rectify: ['rectified', (h, b) => { h.state = 'rectified'; h.rectification = { by: session.person, at: new Date().toISOString(), measures: b.measures, photos: photos(b.photos) } }],
+  accept: ['accepted', (h, b) => { h.state = 'accepted'; h.acceptance = { by: session.person, at: new Date().toISOString(), note: b.note, photos: photos(b.photos) } }],
+  'send-back': ['sent_back', (h) => { h.state = 'rectifying'; h.sent_back += 1 }], extension: ['extension_asked', (h, b) => h.extensions.push({ asked_by: session.person, asked_at: new Date().toISOString(), until: b.until, reason: b.reason, outcome: 'asked' })],
   'extension/grant': ['extension_granted', (h) => { h.extensions.at(-1).outcome = 'granted'; h.fixes.deadline = h.extensions.at(-1).until }], 'extension/refuse': ['extension_refused', (h) => { h.extensions.at(-1).outcome = 'refused' }],
-  suspend: ['hazard_suspended', (h) => { h.suspended = true }], resume: ['hazard_resumed', (h) => { h.suspended = false }], upgrade: ['hazard_upgraded', (h, b) => { h.level = b.level }],
-  supervise: ['hazard_supervised', (h, b) => { h.supervised = { by_level: b.by_level, since: new Date().toISOString() } }], close: ['hazard_closed', (h) => { h.state = 'closed'; h.closed_at = new Date().toISOString() }], archive: ['hazard_archived', (h) => { h.state = 'archived' }],
-  comment: ['hazard_commented', (h, b) => h.comments.push({ by: session.person, at: new Date().toISOString(), text: b.text, photos: photos(b.photos) })], link: ['repeat_linked', (h, b) => h.repeats.push(b.repeat_of)], settle: ['contest_settled', (h) => { h.contested = [] }],
+  suspend: ['suspended', (h) => { h.suspended = true }], resume: ['resumed', (h) => { h.suspended = false }], upgrade: ['upgraded', (h, b) => { h.level = b.level }],
+  supervise: ['supervised', (h, b) => { h.supervised = { by_level: b.by_level, since: new Date().toISOString() } }], close: ['closed', (h) => { h.state = 'closed'; h.closed_at = new Date().toISOString() }], archive: ['archived', (h) => { h.state = 'archived' }],
+  comment: ['commented', (h, b) => h.comments.push({ by: session.person, at: new Date().toISOString(), text: b.text, photos: photos(b.photos) })], link: ['repeat_linked', (h, b) => h.repeats.push(b.repeat_of)], settle: ['dispute_settled', (h) => { h.contested = [] }],
 }
 const photos = (ids) => (ids ?? []).map((one) => ({ id: one, media_type: 'image/jpeg' }))
 function report(body, headers) {
@@ -86,7 +86,7 @@ function report(body, headers) {
   const level = body.level ?? 'C'
   const made = { id: body.id, code: randomUUID().slice(0, 9).toUpperCase(), version: 1, section: section.id, suspended: false, overdue: false, alarms_raised: 0, reporter: session.person, reported_at: headers['headway-observed-at'], recorded_at: new Date(at).toISOString(), shift: { date: shiftAt(at).date, number: shiftAt(at).number }, sent_back: 0, extensions: [], repeats: [], comments: [], contested: [], place: body.place, profession: body.profession, inspection_type: body.inspection_type, description: body.description, level, national_level: codes.levels.find((l) => l.code === level).national, major_category: body.major_category, state: body.on_the_spot ? 'rectified' : 'reported', on_the_spot: !!body.on_the_spot, photos: photos(body.photos) }
   hazards.unshift(made)
-  fact(made, 'hazard_reported', body, at, headers)
+  fact(made, 'reported', body, at, headers)
   return made
 }
 function command(path, body, headers) {
@@ -106,6 +106,7 @@ function reading(path, query) {
   if (path === '/codes') return codes
   if (path === '/places') return { places, risk_points: [] }
   if (path === '/places/colours') return colours()
+  if (path === '/shift') { const now = Date.now(); return { now: new Date(now).toISOString(), section: section.id, shift_system: 'three_shifts', shift: shiftAt(now), crew_on: [crews[1].id], next: shiftAt(now + 8 * 3600_000) } }
   if (path === '/my') return my()
   if (path === '/hazards') return list(query)
   if (path === '/hazards/board') return { columns: [...new Set(['reported', 'verified', 'assigned', 'rectifying', 'rectified', 'accepted', 'closed', 'rejected'])].map((state) => { const all = hazards.filter((one) => one.state === state); return { state, count: all.length, items: all.slice(0, 20) } }) }

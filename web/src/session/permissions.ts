@@ -1,5 +1,5 @@
 /** What the server says a person may do; it decides, the app only offers accordingly. */
 export type permission =
-  | 'hazards_read' | 'hazards_report' | 'hazards_verify' | 'hazards_grade' | 'hazards_assign' | 'hazards_rectify'
-  | 'hazards_accept' | 'hazards_extend' | 'hazards_suspend' | 'hazards_supervise' | 'hazards_close' | 'hazards_settle' | 'hazards_comment'
-  | 'people_read' | 'people_manage' | 'places_read' | 'places_manage' | 'imports_manage' | 'accounts_manage' | 'journal_read'
+  | 'read_section' | 'read_all_sections' | 'report_hazard' | 'verify_hazard' | 'assign_hazard' | 'rectify_hazard' | 'accept_hazard'
+  | 'close_hazard' | 'escalate_hazard' | 'settle_contest' | 'manage_places' | 'manage_people' | 'manage_accounts' | 'manage_rules'
+  | 'import_data' | 'export_data' | 'read_journal' | 'read_metrics'

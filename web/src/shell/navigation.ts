@@ -13,11 +13,11 @@ export const work: entry[] = [
   { to: '/map', text: 'nav.map', icon: symRoundedRoute },
 ]
 export const manage: entry[] = [
-  { to: '/people', text: 'nav.people', icon: symRoundedGroups, needs: 'people_read' },
-  { to: '/places', text: 'nav.places', icon: symRoundedLocationOn, needs: 'places_read' },
-  { to: '/imports', text: 'nav.imports', icon: symRoundedFileOpen, needs: 'imports_manage' },
-  { to: '/accounts', text: 'nav.accounts', icon: symRoundedBadge, needs: 'accounts_manage' },
-  { to: '/journal', text: 'nav.journal', icon: symRoundedHistoryEdu, needs: 'journal_read' },
+  { to: '/people', text: 'nav.people', icon: symRoundedGroups, needs: 'read_section' },
+  { to: '/places', text: 'nav.places', icon: symRoundedLocationOn, needs: 'read_section' },
+  { to: '/imports', text: 'nav.imports', icon: symRoundedFileOpen, needs: 'import_data' },
+  { to: '/accounts', text: 'nav.accounts', icon: symRoundedBadge, needs: 'manage_accounts' },
+  { to: '/journal', text: 'nav.journal', icon: symRoundedHistoryEdu, needs: 'read_journal' },
 ]
 export const mine: entry[] = [
   { to: '/outbox', text: 'nav.outbox', icon: symRoundedScheduleSend },

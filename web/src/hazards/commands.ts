@@ -1,0 +1,17 @@
+import { Notify } from 'quasar'
+import { i18n } from '@/texts'
+import { submit, type outcome } from '@/outbox/queue'
+
+/** Steps as the app names them; the address of the command where it differs. */
+const addresses: Record<string, string> = { send_back: 'send-back', extension_grant: 'extension/grant', extension_refuse: 'extension/refuse' }
+
+export async function takeStep(hazard: string, step: string, body: Record<string, unknown>, attachments?: Map<string, Blob>): Promise<outcome> {
+  const result = await submit({ subject: hazard, subject_kind: 'hazard', kind: step, path: `/hazards/${hazard}/${addresses[step] ?? step}`, body, attachments })
+  if (result.state === 'waiting') Notify.create(i18n.global.t('say.kept'))
+  if (result.state === 'accepted') Notify.create(i18n.global.t('say.accepted'))
+  return result
+}
+
+export function reportHazard(id: string, body: Record<string, unknown>, attachments: Map<string, Blob>): Promise<outcome> {
+  return submit({ subject: id, subject_kind: 'hazard', kind: 'report', path: '/hazards', body: { id, ...body }, attachments })
+}

@@ -1,0 +1,57 @@
+import { computed, reactive, ref } from 'vue'
+import { blobsOf, marksOf, type picked_photo } from '@/design/photos'
+import type { hazard } from '@/api/types'
+import { rules, type field, type step } from '../steps'
+
+/** What a person fills in for a step, and the body that comes of it. */
+export function useStepForm(hazard: () => hazard, wanted: () => step) {
+  const given = reactive({
+    note: '', reason: '', measures: '', text: '', level: undefined as string | undefined, category: undefined as number | undefined,
+    responsible: undefined as string | undefined, measure: '', yuan: '0', contingency: '', stop_work: false,
+    until: undefined as string | undefined, by_level: undefined as string | undefined, requirement: '', repeat_of: undefined as string | undefined,
+  })
+  const photos = ref<picked_photo[]>([])
+
+  function begin(): void {
+    const one = hazard()
+    const fixes = one.fixes
+    Object.assign(given, {
+      note: '', reason: '', measures: '', text: '', requirement: '', by_level: undefined, repeat_of: undefined, until: undefined,
+      level: wanted() === 'grade' ? one.level : undefined, category: wanted() === 'grade' ? one.major_category : undefined,
+      responsible: fixes?.responsible, measure: fixes?.measure ?? '', yuan: fixes ? String(fixes.funds / 100) : '0', contingency: fixes?.contingency ?? '',
+      stop_work: fixes?.stop_work ?? one.national_level === 1,
+    })
+    if (wanted() === 'assign') given.until = fixes?.deadline
+    if (wanted() === 'extension_grant') given.until = one.extensions.at(-1)?.until
+    photos.value = []
+  }
+
+  const text = (value: string) => value.trim() || undefined
+  const fen = () => Math.round(Number(given.yuan.replace(/,/g, '')) * 100)
+  const parts: Record<field, () => Record<string, unknown>> = {
+    note: () => ({ note: text(given.note) }),
+    reason: () => ({ reason: text(given.reason) }),
+    measures: () => ({ measures: text(given.measures) }),
+    text: () => ({ text: text(given.text) }),
+    photos: () => ({ photos: marksOf(photos.value) }),
+    level: () => ({ level: given.level, major_category: given.category }),
+    graver_level: () => ({ level: given.level, major_category: given.category }),
+    fixes: () => ({ responsible: given.responsible, measure: text(given.measure), funds: fen(), deadline: given.until, contingency: text(given.contingency), stop_work: given.stop_work }),
+    until: () => ({ until: given.until }),
+    grant_until: () => ({ until: given.until }),
+    deadline: () => ({ deadline: given.until }),
+    supervision: () => ({ by_level: given.by_level, requirement: text(given.requirement) }),
+    repeat_of: () => ({ repeat_of: given.repeat_of }),
+  }
+  const optional = ['note', 'deadline', 'grant_until', 'photos']
+  const labels: Record<string, string> = {
+    reason: 'step.reason', measures: 'step.measures', text: 'step.text', level: 'step.level', responsible: 'step.responsible', measure: 'step.measure', funds: 'step.funds',
+    deadline: 'step.deadline', contingency: 'step.contingency', until: 'step.until', by_level: 'step.by_level', requirement: 'step.requirement', repeat_of: 'step.repeat_of',
+  }
+  const body = computed(() => Object.assign({}, ...rules[wanted()].fields.map((one) => parts[one]())) as Record<string, unknown>)
+  /** The labels of what is still to be filled in. */
+  const missing = computed(() => rules[wanted()].fields.filter((one) => !optional.includes(one)).flatMap((one) =>
+    Object.entries(parts[one]()).filter(([key, value]) => key in labels && (value === undefined || Number.isNaN(value))).map(([key]) => labels[key] ?? key)))
+
+  return { given, photos, begin, body, missing, attachments: () => blobsOf(photos.value) }
+}

@@ -1,0 +1,41 @@
+import type { place, point } from '@/api/types'
+
+export interface box { x: number; y: number; width: number; height: number }
+export interface drawn extends place { from: point; to: point }
+
+export const isDrawn = (one: place): one is drawn => one.kind !== 'mine' && one.from !== undefined && one.to !== undefined
+
+/** The box around all roadways, with a margin; undefined when nothing is drawn. */
+export function around(places: drawn[], margin = 0.08): box | undefined {
+  if (places.length === 0) return undefined
+  const xs = places.flatMap((one) => [one.from.x, one.to.x])
+  const ys = places.flatMap((one) => [one.from.y, one.to.y])
+  const left = Math.min(...xs)
+  const top = Math.min(...ys)
+  const width = Math.max(Math.max(...xs) - left, 1)
+  const height = Math.max(Math.max(...ys) - top, 1)
+  const extra = Math.max(width, height) * margin
+  return { x: left - extra, y: top - extra, width: width + 2 * extra, height: height + 2 * extra }
+}
+
+/** The box grown to the proportions of the window, so that one unit is the same both ways. */
+export function shaped(wanted: box, window: { width: number; height: number }): box {
+  const proportion = window.width / window.height
+  const width = Math.max(wanted.width, wanted.height * proportion)
+  const height = width / proportion
+  return { x: wanted.x - (width - wanted.width) / 2, y: wanted.y - (height - wanted.height) / 2, width, height }
+}
+
+export const middle = (one: drawn): point => ({ x: (one.from.x + one.to.x) / 2, y: (one.from.y + one.to.y) / 2 })
+export const length = (one: drawn): number => Math.hypot(one.to.x - one.from.x, one.to.y - one.from.y)
+
+/** The angle of the roadway in degrees, turned so that what is written along it can be read. */
+export function readable(one: drawn): number {
+  const angle = (Math.atan2(one.to.y - one.from.y, one.to.x - one.from.x) * 180) / Math.PI
+  return angle > 90 ? angle - 180 : angle <= -90 ? angle + 180 : angle
+}
+
+/** How wide a name is, in units of its letter height: Chinese letters are square, others about half. */
+export function letters(name: string): number {
+  return [...name].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x2e80 ? 1 : 0.58), 0)
+}
