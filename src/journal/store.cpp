@@ -60,6 +60,12 @@ const sql::statement facts_by_subject(
     select_facts(" AND (subject, clock, node, seq) > ($2, $3, $4, $5) "
                  "ORDER BY subject, clock, node, seq LIMIT $6"));
 
+// A condition whose parameter is empty holds for every fact.
+const sql::statement facts_backwards(
+    select_facts(" AND node = $2 AND seq < $3 AND (LENGTH($4) = 0 OR section = $4 OR section = $5) "
+                 "AND (LENGTH($6) = 0 OR subject = $6) AND (LENGTH($7) = 0 OR actor = $7) "
+                 "AND kind LIKE $8 ORDER BY seq DESC LIMIT $9"));
+
 constexpr const char* subject_columns =
     "SELECT kind, section, version, last_clock, last_node, last_seq, contested, document "
     "FROM subjects WHERE site_id = $1 AND subject = $2";
@@ -243,6 +249,17 @@ void each_fact_by_subject(sql::connection& on, site_id site, take_fact take) {
                   keep);
       },
       take);
+}
+
+void each_fact_backwards(sql::connection& on, site_id site, const backward_scan& how,
+                         take_fact take) {
+  const section_id whole_mine;
+  const auto view_of = [](const auto& id) { return id ? id->raw() : sql::bytes_view(); };
+  const std::string kind = how.kind.value_or("%");
+  each_fact(on, facts_backwards,
+            {site, how.node, how.before, view_of(how.section), whole_mine, view_of(how.subject),
+             view_of(how.actor), kind, how.limit},
+            take);
 }
 
 std::int64_t count_subjects(sql::connection& on, site_id site) {

@@ -55,6 +55,19 @@ void each_fact_of_command(sql::connection& on, site_id site, const command_id& c
 // In the order of `seq`, those after `after`.
 void each_fact_of_node(sql::connection& on, site_id site, const node_id& node, std::int64_t after,
                        take_fact take);
+// Newest first: those of a node before `before` that fit every condition given; at most `limit`.
+// `kind`: exact, or a kind of subject followed by ".%".
+struct backward_scan {
+  node_id node;
+  std::int64_t before = 0;
+  int limit = 0;
+  std::optional<section_id> section = {};  // or of the whole mine
+  std::optional<subject_id> subject = {};
+  std::optional<person_id> actor = {};
+  std::optional<std::string> kind = {};
+};
+void each_fact_backwards(sql::connection& on, site_id site, const backward_scan& how,
+                         take_fact take);
 // All facts, by subject and in fold order within it: the order for rebuilding.
 void each_fact_by_subject(sql::connection& on, site_id site, take_fact take);
 
