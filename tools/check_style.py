@@ -66,8 +66,20 @@ def is_function_head(head):
     return "(" in head and not head.endswith(("(", ",", "=", "return")) and not SCOPE.match(head)
 
 
+def table_lines(body):
+    """How many lines of `body` are the inside of `return {...};`: a table is data, not steps."""
+    lines = 0
+    for match in re.finditer(r"\breturn\s*\{", body):
+        depth, at = 1, match.end()
+        while depth and at < len(body):
+            depth += {"{": 1, "}": -1}.get(body[at], 0)
+            at += 1
+        lines += body.count("\n", match.end(), at)
+    return lines
+
+
 def long_functions(blanked):
-    """Yields (line, length) of functions that are too long. `blanked` comes from blank()."""
+    """Yields (line, length) of functions that are too long, tables apart. `blanked` comes from blank()."""
     code = blank_macros(blanked)
     depth, start, head_from = 0, 0, 0
     for match in re.finditer(r"[{};]", code):
@@ -76,7 +88,7 @@ def long_functions(blanked):
             depth += {"{": 1, "}": -1, ";": 0}[sign]
             # A brace followed by a comma or another brace initialised a member; the body comes.
             if depth == 0 and not re.match(r"\s*[,{]", code[at + 1:at + 80]):
-                length = code.count("\n", start, at) + 1
+                length = code.count("\n", start, at) + 1 - table_lines(code[start:at])
                 if length > MOST_FUNCTION_LINES:
                     yield line_of(code, start), length
                 head_from = at + 1

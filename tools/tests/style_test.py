@@ -45,6 +45,11 @@ class Sizes(unittest.TestCase):
                      "enum class kind", "struct s", 'extern "C"'):
             self.assertEqual([], complaints(head + " {\n" + rows + "};\n"), head)
 
+    def test_a_function_that_returns_a_table_is_as_long_as_its_steps(self):
+        table = "  return {\n" + '    get("/a", [](call& c) { return f(c); }),\n' * 90 + "  };\n"
+        self.assertEqual([], complaints("table f() {\n" + "  x();\n" * 60 + table + "}\n"))
+        self.assertEqual(1, len(complaints("table f() {\n" + "  x();\n" * 70 + table + "}\n")))
+
     def test_a_long_class_of_short_functions_passes(self):
         self.assertEqual([], complaints("class a {\n" + "  int f() { return 1; }\n" * 90 + "};\n"))
 
