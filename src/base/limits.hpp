@@ -30,7 +30,6 @@ inline constexpr std::size_t workbook_shared_strings = 4'000'000;
 inline constexpr std::size_t workbook_shared_string_bytes = 256 * 1024 * 1024;
 inline constexpr std::size_t workbook_styles = 70'000;
 inline constexpr std::size_t picture_pixels = 65'000'000;  // what today's phones take
-inline constexpr std::size_t picture_metadata_bytes = 4 * 1024 * 1024;
 inline constexpr std::size_t request_headers = 64;
 inline constexpr std::size_t request_bodies_bytes = 256 * 1024 * 1024;  // of all requests together
 inline constexpr std::size_t connections = 4'096;

@@ -68,8 +68,8 @@ problem unreadable_at(std::size_t offset) {
 // Decodes everything once, keeping nothing.
 result<encoded_text> prove(encoded_text text, std::size_t mark) {
   utf8_pieces pieces(text);
-  while (!pieces.next().empty()) {
-  }
+  for (auto piece = pieces.next(); !piece.empty(); piece = pieces.next())
+    if (piece.find('\0') != piece.npos) return problem(problems::not_a_table);
   if (pieces.consumed() < text.bytes.size()) return unreadable_at(mark + pieces.consumed());
   return text;
 }
