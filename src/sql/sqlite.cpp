@@ -18,6 +18,8 @@ namespace {
 constexpr int busy_milliseconds = 10'000;
 constexpr int checkpoint_pages = 16'000;
 constexpr int reader_cache_kibibytes = 1'024;
+// Random reads of 45 MB: 2.5 µs mapped, 6 µs through read(2). Mapped pages are the kernel's memory.
+constexpr std::int64_t reader_mapped_bytes = 256 * 1024 * 1024;
 constexpr std::int64_t kept_wal_bytes = 128 * 1024 * 1024;
 constexpr int backup_pages_per_step = 256;
 
@@ -112,7 +114,10 @@ class sqlite_connection final : public connection {
           "PRAGMA wal_autocheckpoint=" +
           std::to_string(checkpoint_pages) +
           ";PRAGMA journal_size_limit=" + std::to_string(kept_wal_bytes) + ";PRAGMA cache_size=-" +
-          std::to_string(cache_kibibytes) + (how == access::read ? ";PRAGMA query_only=ON" : ""));
+          std::to_string(cache_kibibytes) +
+          (how == access::read
+               ? ";PRAGMA query_only=ON;PRAGMA mmap_size=" + std::to_string(reader_mapped_bytes)
+               : ""));
       begin_read_ = prepare("BEGIN DEFERRED");
       begin_write_ = prepare("BEGIN IMMEDIATE");
       commit_ = prepare("COMMIT");
@@ -325,8 +330,8 @@ void copy_in_steps(sqlite_connection& from, const std::string& file) {
 
 class sqlite_database final : public database {
  public:
-  sqlite_database(options wanted, database_lock held)
-      : wanted_(std::move(wanted)), held_(std::move(held)) {}
+  sqlite_database(options wanted, database_lock held, std::unique_ptr<connection> first)
+      : wanted_(std::move(wanted)), held_(std::move(held)), first_(std::move(first)) {}
 
   sql::engine engine() const override { return engine::sqlite; }
 
@@ -352,6 +357,8 @@ class sqlite_database final : public database {
  private:
   options wanted_;
   database_lock held_;
+  // Closing the last connection moves the whole log into the file: once, at the end.
+  std::unique_ptr<connection> first_;
 };
 
 }  // namespace
@@ -367,14 +374,15 @@ result<std::unique_ptr<database>> open_sqlite(const options& wanted) {
     held = std::move(*locked);
   }
   try {
-    sqlite_connection first(wanted.location, access::write, reader_cache_kibibytes);
-    first.script("PRAGMA journal_mode=WAL");
+    auto first =
+        std::make_unique<sqlite_connection>(wanted.location, access::write, reader_cache_kibibytes);
+    first->script("PRAGMA journal_mode=WAL");
+    return std::make_unique<sqlite_database>(wanted, std::move(held), std::move(first));
   } catch (const error& failed) {
     if (failed.why() == failure::corrupt)
       return problem(problems::not_a_database, "", {{"file", wanted.location}});
     return problem(problems::unreachable, "", {{"reason", failed.what()}});
   }
-  return std::make_unique<sqlite_database>(wanted, std::move(held));
 }
 
 }  // namespace headway::sql

@@ -191,18 +191,21 @@ bool writer::submit(task run, completion done) {
 
 void writer::run_and_wait(task run) {
   ENSURE(std::this_thread::get_id() != state_->thread.get_id());
-  std::promise<void> finished;
-  const auto done = [&](std::exception_ptr thrown) {
-    thrown ? finished.set_exception(thrown) : finished.set_value();
+  // Shared: the waiter may be gone while the writer's thread is still inside set_value.
+  const auto finished = std::make_shared<std::promise<void>>();
+  auto future = finished->get_future();
+  auto done = [finished](std::exception_ptr thrown) {
+    thrown ? finished->set_exception(thrown) : finished->set_value();
   };
   {
     std::unique_lock held(state_->guard);
     state_->room.wait(
         held, [&] { return state_->stopping || state_->queue.size() < limits::writer_queue; });
-    if (!state_->put({std::move(run), done})) throw error(failure::other, "the writer is stopping");
+    if (!state_->put({std::move(run), std::move(done)}))
+      throw error(failure::other, "the writer is stopping");
   }
   state_->filled.notify_one();
-  finished.get_future().get();
+  future.get();
 }
 
 std::size_t writer::waiting() const {
