@@ -40,7 +40,7 @@ export const codes = {
   levels: code([['major', '重大', 'Major', 1], ['A', 'A 级', 'Level A', 2], ['B', 'B 级', 'Level B', 3], ['C', 'C 级', 'Level C', 4]]),
   professions: code([['tunnelling', '掘进', 'Tunnelling', 2], ['electro_mechanical', '机电', 'Electro-mechanical', 3], ['transport', '运输', 'Transport', 4], ['ventilation', '通风', 'Ventilation', 5], ['geology', '地测', 'Geology and survey', 6], ['blasting', '爆破', 'Blasting', 8], ['water', '防治水', 'Water control', 12], ['monitoring', '监测监控', 'Monitoring', 13], ['other', '其他', 'Other', 17]]),
   inspection_types: code([['leader', '矿领导带班', 'Mine leader on shift', 3], ['daily', '日常检查', 'Daily', 4], ['post', '岗位自查', 'Post', 5], ['above', '上级检查', 'From above', 6], ['other', '其他', 'Other', 8]]),
-  major_categories: ['超能力、超强度、超定员', '瓦斯超限作业', '突出矿井未防突', '高瓦斯未抽采或监控失灵', '通风系统不完善、不可靠', '有严重水患未采取有效措施', '超层越界', '冲击地压未采取有效措施', '自然发火严重未采取措施', '使用明令禁止或淘汰的设备、工艺', '没有双回路供电', '边建设边生产', '违规承包、转包', '改制期间无负责人或证照', '其他重大隐患'].map((zh, index) => ({ number: index + 1, zh, en: `Category ${index + 1}` })),
+  major_categories: ['超能力、超强度、超定员', '瓦斯超限作业', '突出矿井未防突', '高瓦斯未抽采或监控失灵', '通风系统不完善、不可靠', '有严重水患未采取有效措施', '超层越界', '冲击地压未采取有效措施', '自然发火严重未采取措施', '使用明令禁止或淘汰的设备、工艺', '没有双回路供电', '边建设边生产', '违规承包、转包', '改制期间无负责人或证照', '其他重大隐患'].map((zh, index) => ({ code: String(index + 1), zh, en: `Category ${index + 1}`, national: index + 1 })),
   roles: [['worker', '工人', 'Worker'], ['crew_leader', '班长', 'Crew leader'], ['inspector', '安检员', 'Inspector'], ['section_chief', '区长', 'Section chief'], ['administrator', '管理员', 'Administrator']].map(([c, zh, en]) => ({ code: c, zh, en })),
   hazard_states: [], certificates: [],
 }

@@ -6,7 +6,9 @@ import { codes, crews, hazards, persons, places, posts, section } from './data.m
 const port = Number(process.env.PORT ?? 8080)
 const chief = persons[0]
 const permissions = ['read_section', 'report_hazard', 'verify_hazard', 'assign_hazard', 'rectify_hazard', 'accept_hazard', 'close_hazard', 'escalate_hazard', 'settle_contest', 'manage_places', 'manage_people', 'manage_accounts', 'import_data', 'export_data', 'read_journal']
-const session = { person: chief.id, name: chief.name, account: 'quzhang', section: section.id, roles: ['section_chief', 'administrator'], permissions, language: 'zh' }
+const people = { quzhang: 0, gongren: 1, anjian: 2 }
+const sessions = Object.fromEntries(Object.entries(people).map(([account, index]) => [account, { person: persons[index].id, name: persons[index].name, account, section: section.id, roles: ['section_chief'], permissions: account === 'gongren' ? ['read_section', 'report_hazard', 'rectify_hazard'] : permissions, language: 'zh' }]))
+let session = sessions.quzhang
 const node = randomUUID()
 const streams = new Set()
 const answers = new Map()
@@ -131,11 +133,14 @@ async function uploading(request, response, path) {
 createServer(async (request, response) => {
   const url = new URL(request.url, 'http://mock')
   const path = url.pathname.replace('/api/v1', '')
-  const signedIn = request.headers.cookie?.includes('headway=')
+  const cookie = request.headers.cookie?.match(/headway=(\w+)/)?.[1]
+  const signedIn = cookie !== undefined
+  if (signedIn) session = sessions[cookie] ?? sessions.quzhang
   if (path === '/session' && request.method === 'POST') {
     const body = JSON.parse(await bytes(request))
     if (body.password === 'wrong') return send(response, 401, { title: '账号或密码不对', status: 401, code: 'wrong_password' })
-    return send(response, 200, session, { 'Set-Cookie': 'headway=1; HttpOnly; SameSite=Strict; Path=/' })
+    const account = sessions[body.account] ? body.account : 'quzhang'
+    return send(response, 200, sessions[account], { 'Set-Cookie': `headway=${account}; HttpOnly; SameSite=Strict; Path=/` })
   }
   if (!signedIn) return send(response, 401, { title: '请先登录', status: 401, code: 'not_signed_in' })
   if (path === '/session') return request.method === 'GET' ? send(response, 200, session) : send(response, 204, undefined, { 'Set-Cookie': 'headway=; Max-Age=0; Path=/' })

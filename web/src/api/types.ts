@@ -8,12 +8,11 @@ export type language = 'zh' | 'en'
 
 export interface named_code { code: string; zh: string; en: string }
 export interface national_code extends named_code { national: number }
-export interface category_code { number: number; zh: string; en: string }
 export interface codes {
   levels: national_code[]
   professions: national_code[]
   inspection_types: national_code[]
-  major_categories: category_code[]
+  major_categories: national_code[]
   roles: named_code[]
   hazard_states: named_code[]
   certificates?: named_code[]
@@ -61,7 +60,7 @@ export interface extension {
 }
 export interface contested { node: id; seq: number; kind: string; reason: string }
 export interface hazard {
-  id: id; code: string; version: number; section: id; place: id; risk_point?: id
+  id: id; code: string; stamp: string; section: id; place: id; risk_point?: id
   profession: string; inspection_type: string; description: string
   level: string; national_level: number; major_category?: number
   state: hazard_state; suspended: boolean; overdue: boolean; alarms_raised: number; next_alarm_at?: instant

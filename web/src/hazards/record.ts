@@ -46,8 +46,10 @@ export function hazardFrom(raw: unknown): hazard {
   const state = given.state as hazard_state
   const suspended = Boolean(given.suspended)
   const rectification = done('rectification') as hazard['rectification'] & { on_the_spot?: boolean }
+  const lists = ['comments', 'repeats', 'disputes', 'extensions'].map((key) => JSON.stringify(given[key] ?? '').length)
   return {
     ...(given as unknown as hazard),
+    stamp: [(given.changed as stamp | undefined)?.recorded_at ?? given.version, state, given.alarms_raised, ...lists].join(' '),
     level: grade.level, national_level: grade.national_level, major_category: grade.major_category,
     reporter: reported?.by ?? String(given.reporter), reported_at: reported?.observed_at ?? String(given.reported_at), recorded_at: reported?.recorded_at ?? String(given.recorded_at),
     suspended, overdue: typeof given.overdue === 'boolean' ? given.overdue : isOverdue(state, fixes?.deadline, suspended),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { around, letters, readable, shaped, type drawn } from './geometry'
+import { labelsFor } from './labels'
 
 const road = (x1: number, y1: number, x2: number, y2: number) => ({ from: { x: x1, y: y1 }, to: { x: x2, y: y2 } }) as drawn
 
@@ -21,5 +22,23 @@ describe('the section drawing', () => {
   it('knows that Chinese letters are wider', () => {
     expect(letters('轨道')).toBe(2)
     expect(letters('3106')).toBeCloseTo(2.32)
+  })
+})
+
+describe('the names on the drawing', () => {
+  const named = (id: string, name: string, line: drawn) => ({ ...line, id, name, kind: 'roadway' }) as drawn
+  const same = (at: { x: number; y: number }) => at
+  it('cover neither a sign nor one another', () => {
+    const roads = [named('a', '轨道大巷', road(0, 0, 300, 0)), named('b', '皮带大巷', road(0, 18, 300, 18))]
+    const placed = labelsFor(roads, 1, [{ x: 150, y: -10 }], undefined, same)
+    expect(placed.map((one) => one.id).sort()).toEqual(['a', 'b'])
+    const [first, second] = placed
+    expect(Math.abs(first!.at.y + first!.away - second!.at.y - second!.away) > 16 || Math.abs(first!.at.x - second!.at.x) > 58).toBe(true)
+    expect(first!.at.x === 150 && first!.away < 0).toBe(false)
+  })
+  it('are left out where there is no room, except of the place that was picked', () => {
+    const short = named('s', '永久避难硐室', road(0, 0, 10, 0))
+    expect(labelsFor([short], 1, [], undefined, same)).toEqual([])
+    expect(labelsFor([short], 1, [], 's', same)).toHaveLength(1)
   })
 })

@@ -3,7 +3,10 @@ import type { place, point } from '@/api/types'
 export interface box { x: number; y: number; width: number; height: number }
 export interface drawn extends place { from: point; to: point }
 
-export const isDrawn = (one: place): one is drawn => one.kind !== 'mine' && one.from !== undefined && one.to !== undefined
+/** The places that lie on the drawing; a chamber may be a single point. */
+export function drawnOf(places: place[]): drawn[] {
+  return places.flatMap((one) => (one.kind !== 'mine' && one.from ? [{ ...one, from: one.from, to: one.to ?? one.from }] : []))
+}
 
 /** The box around all roadways, with a margin; undefined when nothing is drawn. */
 export function around(places: drawn[], margin = 0.08): box | undefined {

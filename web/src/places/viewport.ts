@@ -3,10 +3,11 @@ import { shaped, type box } from './geometry'
 
 // Looking at a drawing: drag, wheel, two fingers, buttons.
 
-const closest = 40
+/** How often the whole may be enlarged. */
+const closest = 24
 
 export function useViewport(frame: Ref<SVGSVGElement | undefined>, whole: () => box | undefined) {
-  const window_ = ref({ width: 390, height: 560 })
+  const frameSize = ref({ width: 390, height: 560 })
   const view = ref<box>({ x: 0, y: 0, width: 100, height: 100 })
   /** True while the fingers have moved far enough to be no tap. */
   const dragged = ref(false)
@@ -15,16 +16,17 @@ export function useViewport(frame: Ref<SVGSVGElement | undefined>, whole: () => 
 
   function fit(): void {
     const all = whole()
-    if (all) view.value = shaped(all, window_.value)
+    if (all) view.value = shaped(all, frameSize.value)
   }
 
   function zoom(factor: number, at?: { x: number; y: number }): void {
     const all = whole()
     if (!all) return
-    const most = shaped(all, window_.value).width * 1.6
-    const width = Math.min(most, Math.max(closest, view.value.width * factor))
+    const full = shaped(all, frameSize.value).width
+    const most = full * 1.6
+    const width = Math.min(most, Math.max(full / closest, view.value.width * factor))
     const scale = width / view.value.width
-    const share = at ? { x: at.x / window_.value.width, y: at.y / window_.value.height } : { x: 0.5, y: 0.5 }
+    const share = at ? { x: at.x / frameSize.value.width, y: at.y / frameSize.value.height } : { x: 0.5, y: 0.5 }
     const height = view.value.height * scale
     view.value = { x: view.value.x + (view.value.width - width) * share.x, y: view.value.y + (view.value.height - height) * share.y, width, height }
   }
@@ -42,7 +44,7 @@ export function useViewport(frame: Ref<SVGSVGElement | undefined>, whole: () => 
     if (!before) return
     const now = place(event)
     const others = [...fingers].filter(([finger]) => finger !== event.pointerId).map(([, at]) => at)
-    const unit = view.value.width / window_.value.width
+    const unit = view.value.width / frameSize.value.width
     if (others[0]) {
       const was = Math.hypot(before.x - others[0].x, before.y - others[0].y)
       const is = Math.hypot(now.x - others[0].x, now.y - others[0].y)
@@ -65,12 +67,12 @@ export function useViewport(frame: Ref<SVGSVGElement | undefined>, whole: () => 
   onMounted(() => {
     watcher = new ResizeObserver(([entry]) => {
       if (!entry || entry.contentRect.width < 1 || entry.contentRect.height < 1) return
-      window_.value = { width: entry.contentRect.width, height: entry.contentRect.height }
+      frameSize.value = { width: entry.contentRect.width, height: entry.contentRect.height }
       fit()
     })
     if (frame.value) watcher.observe(frame.value)
   })
   onBeforeUnmount(() => watcher?.disconnect())
 
-  return { view, window: window_, dragged, fit, zoom, down, move, up, wheel }
+  return { view, window: frameSize, dragged, fit, zoom, down, move, up, wheel }
 }
