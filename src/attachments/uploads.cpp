@@ -39,9 +39,9 @@ struct uploads::upload {
   begin_upload wanted;
   std::mutex guard;  // of what follows and of the file
   std::int64_t arrived = 0;
-  std::optional<attachment> done;
-  std::atomic<bool> under_way = true;  // read without the guard
-  instant touched;                     // guarded by the map's mutex
+  std::optional<result<attachment>> outcome;  // once the last byte is there
+  std::atomic<bool> under_way = true;         // read without the guard
+  instant touched;                            // guarded by the map's mutex
 
   ~upload() { remove_file(); }
   void remove_file() const {
@@ -81,11 +81,6 @@ std::shared_ptr<uploads::upload> uploads::find(const uuid& account, const uuid& 
   return found->second;
 }
 
-void uploads::forget(const uuid& id) {
-  const std::lock_guard lock(guard_);
-  under_way_.erase(id);
-}
-
 void uploads::drop_abandoned(instant now) {
   std::erase_if(under_way_, [&](const auto& each) {
     const auto kept =
@@ -110,37 +105,36 @@ result<std::int64_t> uploads::append(const uuid& account, const uuid& upload, st
     return problem(problems::wrong_offset, "", {{"offset", std::to_string(to->arrived)}});
   if (std::cmp_greater(bytes.size(), to->wanted.size - offset))
     return problem(problems::beyond_size, "", {{"size", std::to_string(to->wanted.size)}});
+  if (bytes.empty()) return to->arrived;
   // What a failed write leaves behind lies beyond `arrived` and is written over.
   if (!write_at(to->path, offset, bytes)) return problem(problems::store_failed);
-  to->arrived += static_cast<std::int64_t>(bytes.size());
-  return to->arrived;
+  const auto arrived = offset + static_cast<std::int64_t>(bytes.size());
+  if (arrived == to->wanted.size) {
+    auto outcome = keep(*to);
+    if (!outcome && outcome.error().kind == &problems::store_failed) return outcome.error();
+    to->outcome = std::move(outcome);
+    to->under_way = false;
+    to->remove_file();
+  }
+  to->arrived = arrived;
+  return arrived;
 }
 
 result<attachment> uploads::complete(const uuid& account, const uuid& id, instant now) {
   const auto of = find(account, id, now);
   if (!of) return problem(problems::not_found);
   const std::lock_guard lock(of->guard);
-  if (of->done) return *of->done;
-  if (of->arrived != of->wanted.size)
-    return problem(
-        problems::incomplete, "",
-        {{"offset", std::to_string(of->arrived)}, {"size", std::to_string(of->wanted.size)}});
-  auto kept = keep(*of);
-  if (kept) {
-    of->done = *kept;
-    of->under_way = false;
-    of->remove_file();
-  } else if (kept.error().kind != &problems::store_failed) {
-    forget(id);
-  }
-  return kept;
+  if (of->outcome) return *of->outcome;
+  return problem(
+      problems::incomplete, "",
+      {{"offset", std::to_string(of->arrived)}, {"size", std::to_string(of->wanted.size)}});
 }
 
-result<attachment> uploads::keep(const upload& done) {
-  auto bytes = read_whole(done.path, static_cast<std::size_t>(done.wanted.size));
-  if (!bytes || std::cmp_not_equal(bytes->size(), done.wanted.size))
+result<attachment> uploads::keep(const upload& whole) {
+  auto bytes = read_whole(whole.path, static_cast<std::size_t>(whole.wanted.size));
+  if (!bytes || std::cmp_not_equal(bytes->size(), whole.wanted.size))
     return problem(problems::store_failed);
-  if (done.wanted.sha256 && !same_digest(done.wanted.sha256->value, sha256_of(*bytes)))
+  if (whole.wanted.sha256 && !same_digest(whole.wanted.sha256->value, sha256_of(*bytes)))
     return problem(problems::damaged);
   auto picture = clean_(std::move(*bytes));
   if (!picture) return picture.error();

@@ -89,21 +89,20 @@ class uploads {
   result<upload_begun> begin(const uuid& account, const begin_upload& wanted, instant now);
   // Bytes that have arrived. Problem of this and what follows: request.not_found.
   result<std::int64_t> offset(const uuid& account, const uuid& upload, instant now);
-  // Adds bytes at `offset`, which must be where the upload ends; gives where it ends then.
-  // Problems: attachment.wrong_offset, attachment.beyond_size, server.store_failed.
+  // Adds bytes at `offset`, which must be where the upload ends; gives where it ends then. With the
+  // last byte the picture is cleaned and kept, durably. Problems: attachment.wrong_offset,
+  // attachment.beyond_size, server.store_failed (nothing was added: send the piece again).
   result<std::int64_t> append(const uuid& account, const uuid& upload, std::int64_t offset,
                               std::string_view bytes, instant now);
-  // Cleans and keeps the picture; durable when it returns. Called again it gives the same answer.
-  // A picture that is refused ends the upload. Problems: attachment.incomplete,
-  // attachment.damaged, those of the cleaner, server.store_failed.
+  // What has become of a picture that has come whole; quick, and the same each time. Problems:
+  // attachment.incomplete, attachment.damaged, those of the cleaner.
   result<attachment> complete(const uuid& account, const uuid& upload, instant now);
 
  private:
   struct upload;
   std::shared_ptr<upload> find(const uuid& account, const uuid& id, instant now);
-  void forget(const uuid& id);
   void drop_abandoned(instant now);
-  result<attachment> keep(const upload& done);
+  result<attachment> keep(const upload& whole);
 
   const blob_store& into_;
   cleaner clean_;

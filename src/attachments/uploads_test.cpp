@@ -5,6 +5,7 @@
 
 #include <filesystem>
 
+#include "attachments/file.hpp"
 #include "base/limits.hpp"
 #include "support/data_files.hpp"
 #include "support/test_store.hpp"
@@ -101,8 +102,24 @@ TEST_F(Upload, EndsWhenThePictureIsNone) {
   const auto id = begun(4);
   arriving.append(wang, id, 0, "%PDF", noon).value();
   EXPECT_EQ(arriving.complete(wang, id, noon).error().code(), "test.no_picture");
-  EXPECT_EQ(arriving.offset(wang, id, noon).error().code(), "request.not_found");
+  EXPECT_EQ(arriving.complete(wang, id, noon).error().code(), "test.no_picture");
   EXPECT_EQ(files_under_way(), 0u);
+}
+
+TEST_F(Upload, TakesTheLastPieceAgainWhenTheDiskRefusedIt) {
+  const auto id = begun(10);
+  arriving.append(wang, id, 0, "picture", noon).value();
+  const auto room = store.path_of(address_of("picture123"));
+  const auto in_the_way = folder / ("a/" + address_of("picture123").substr(0, 2));
+  ASSERT_TRUE(write_durably(in_the_way, "no folder"));
+  EXPECT_EQ(arriving.append(wang, id, 7, "123", noon).error().code(), "server.store_failed");
+  EXPECT_EQ(arriving.offset(wang, id, noon).value(), 7);
+  EXPECT_EQ(arriving.complete(wang, id, noon).error().code(), "attachment.incomplete");
+  std::filesystem::remove(in_the_way);
+  EXPECT_EQ(arriving.append(wang, id, 7, "123", noon).value(), 10);
+  EXPECT_EQ(arriving.append(wang, id, 10, "", noon).value(), 10);
+  EXPECT_TRUE(arriving.complete(wang, id, noon).has_value());
+  EXPECT_EQ(tests::read_all(room), "picture123");
 }
 
 TEST_F(Upload, ProvesItsBytesByTheirDigest) {

@@ -100,7 +100,9 @@ result<void> check_outside(const api::write_call& c, const hazard& h, const ask_
   return check_responsible(c, h);
 }
 
-std::string_view body_of(const api::call& c) { return c.in.body.empty() ? "{}" : c.in.body; }
+std::string_view body_of(const api::call& c) {
+  return c.in.body.empty() ? "{}" : std::string_view(c.in.body);
+}
 
 result<http::response> report(api::write_call& c, context& with) {
   auto asked = decode<report_hazard>(body_of(c));

@@ -80,7 +80,9 @@ result<http::response> one(const api::read_call& c) {
   return api::record_answer(c, c.store, *found);
 }
 
-std::string_view body_of(const api::call& c) { return c.in.body.empty() ? "{}" : c.in.body; }
+std::string_view body_of(const api::call& c) {
+  return c.in.body.empty() ? "{}" : std::string_view(c.in.body);
+}
 
 // Whether places of `section` (nil: of the whole mine) are this principal's to change.
 bool may_change(const api::principal& who, section_id section) {
