@@ -36,6 +36,8 @@ export function followChanges(): void {
   source.addEventListener('change', (event) => {
     try { tellChange(JSON.parse((event as MessageEvent<string>).data) as change) } catch { /* a line we cannot read tells nothing */ }
   })
+  // Too much has happened to be told one by one: everybody looks again.
+  source.addEventListener('reload', () => tellChange({ subject_kind: '*', subject: '' }))
   source.onerror = () => {
     live.value = false
     source?.close()

@@ -50,6 +50,13 @@ describe('which steps are offered', () => {
     expect(main(suspended)).toEqual(['resume'])
     expect(names(suspended)).not.toContain('rectify')
   })
+  it('leaves the work to whom it was given, and to those who may give it', () => {
+    const worker = (person: string) => ({ person, can: (wanted: string) => ['report_hazard', 'rectify_hazard'].includes(wanted) })
+    const given = hazardFrom({ ...raw, state: 'assigned' })
+    expect(offers(given, worker('fixer')).map((each) => each.step)).toContain('rectify')
+    expect(offers(given, worker('somebody')).map((each) => each.step)).toEqual(['comment'])
+    expect(names(given, 'chief')).toContain('rectify')
+  })
   it('offers nothing that needs a permission the person lacks', () => {
     const worker = { person: 'w', can: (wanted: string) => ['report_hazard', 'rectify_hazard'].includes(wanted) }
     expect(offers(hazardFrom({ ...raw, state: 'reported' }), worker).map((each) => each.step)).toEqual(['comment'])

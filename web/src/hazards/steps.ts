@@ -12,7 +12,7 @@ export type step = (typeof steps)[number]
 export type field =
   | 'note' | 'reason' | 'measures' | 'photos' | 'text' | 'level' | 'graver_level' | 'fixes' | 'until' | 'deadline' | 'grant_until' | 'supervision' | 'repeat_of'
 
-interface rule { needs: permission; when: (one: hazard) => boolean; fields: field[]; hint?: string }
+interface rule { needs: permission; when: (one: hazard) => boolean; own?: boolean; fields: field[]; hint?: string }
 interface actor { person: string; can: (wanted: permission) => boolean }
 export interface offer { step: step; main: boolean; blocked?: string }
 
@@ -25,11 +25,11 @@ export const rules: Record<step, rule> = {
   reject: { needs: 'verify_hazard', when: among('reported', 'verified'), fields: ['reason'] },
   grade: { needs: 'verify_hazard', when: isOpen, fields: ['level'] },
   assign: { needs: 'assign_hazard', when: running('reported', 'verified', 'assigned', 'rectifying'), fields: ['fixes'] },
-  start: { needs: 'rectify_hazard', when: running('assigned'), fields: [], hint: 'step.hint.start' },
-  rectify: { needs: 'rectify_hazard', when: running('assigned', 'rectifying'), fields: ['measures', 'photos'] },
+  start: { needs: 'rectify_hazard', own: true, when: running('assigned'), fields: [], hint: 'step.hint.start' },
+  rectify: { needs: 'rectify_hazard', own: true, when: (one) => running('assigned', 'rectifying')(one) || justReported(one), fields: ['measures', 'photos'] },
   accept: { needs: 'accept_hazard', when: among('rectified'), fields: ['note', 'photos'], hint: 'step.hint.accept' },
   send_back: { needs: 'accept_hazard', when: among('rectified'), fields: ['reason', 'deadline'] },
-  extension: { needs: 'rectify_hazard', when: (one) => running('assigned', 'rectifying')(one) && !pending(one), fields: ['until', 'reason'] },
+  extension: { needs: 'rectify_hazard', own: true, when: (one) => running('assigned', 'rectifying')(one) && !pending(one), fields: ['until', 'reason'] },
   extension_grant: { needs: 'assign_hazard', when: (one) => running('assigned', 'rectifying')(one) && pending(one), fields: ['grant_until'] },
   extension_refuse: { needs: 'assign_hazard', when: (one) => isOpen(one) && pending(one), fields: ['reason'] },
   suspend: { needs: 'assign_hazard', when: running('verified', 'assigned', 'rectifying'), fields: ['reason', 'until'] },
@@ -41,6 +41,10 @@ export const rules: Record<step, rule> = {
   comment: { needs: 'report_hazard', when: () => true, fields: ['text', 'photos'] },
   link: { needs: 'verify_hazard', when: () => true, fields: ['repeat_of'] },
 }
+
+/** What is found and put right in one shift needs no five fixes; which shift it was, the server knows. */
+const oneShift = 8 * 3_600_000
+const justReported = (one: hazard) => running('reported', 'verified')(one) && Date.now() - new Date(one.reported_at).getTime() < oneShift
 
 /** The steps that carry the loop on from each state; everything else stands under "other". */
 const onward: Partial<Record<hazard_state, step[]>> = {
@@ -56,7 +60,9 @@ function blocked(one: hazard, wanted: step, person: string): string | undefined 
 
 export function offers(one: hazard, by: actor): offer[] {
   const first: step[] = one.suspended ? ['resume'] : pending(one) ? ['extension_grant', 'extension_refuse'] : (onward[one.state] ?? [])
-  const offered = steps.filter((each) => by.can(rules[each].needs) && rules[each].when(one))
+  // Work that was given to somebody is reported done by him, or by those who may give it.
+  const mine = !one.fixes || one.fixes.responsible === by.person || by.can('assign_hazard')
+  const offered = steps.filter((each) => by.can(rules[each].needs) && rules[each].when(one) && (mine || !rules[each].own))
   const main = first.filter((each) => offered.includes(each))
   return [...main, ...offered.filter((each) => !main.includes(each))].map((each) => ({ step: each, main: main.includes(each), blocked: blocked(one, each, by.person) }))
 }

@@ -126,6 +126,30 @@ describe('sending', () => {
     expect((await database.commands.get(id))?.state).toBe('accepted')
   })
 
+  it('goes on where the server stands, and begins again when the server has forgotten the upload', async () => {
+    const id = await enqueue({ ...note, body: { photos: [attachmentMark('k2')] }, attachments: new Map([['k2', new Blob(['1234567890'], { type: 'image/jpeg' })]]) })
+    await database.attachments.update('k2', { upload: 'old' })
+    const offsets: string[] = []
+    let forgotten = true
+    vi.stubGlobal('fetch', vi.fn(async (path: string, init: RequestInit) => {
+      if (init.method === 'HEAD') return new Response(null, { status: 200, headers: { 'Upload-Offset': '2' } })
+      if (init.method === 'PATCH') {
+        const at = new Headers(init.headers).get('Upload-Offset') ?? ''
+        offsets.push(at)
+        if (forgotten) { forgotten = false; return answerOf(404, { title: 'gone', status: 404, code: 'not_found' }) }
+        return at === '0' ? answerOf(409, { title: 'go on', status: 409, code: 'attachment.wrong_offset' }, { 'Upload-Offset': '6' }) : answerOf(200, { offset: 10 })
+      }
+      if (path.endsWith('/attachments')) return answerOf(201, { upload: 'new', offset: 0 })
+      return answerOf(200, { id: 'hash2' })
+    }))
+    await drain()
+    expect((await database.commands.get(id))?.state).toBe('queued')
+    await database.commands.update(id, { not_before: 0 })
+    await drain()
+    expect(offsets).toEqual(['2', '0', '6'])
+    expect((await database.commands.get(id))?.state).toBe('accepted')
+  })
+
   it('throws nothing away that the server has not refused', async () => {
     const id = await enqueue({ ...note, body: {} })
     await discard(id)

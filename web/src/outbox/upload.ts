@@ -30,6 +30,9 @@ async function sendFrom(upload: string, file: queued_attachment, start: number):
       headers: { 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream', 'Accept-Language': spoken() },
     })
     const said = await bodyOf(response)
+    // Where it really stands, when an answer was lost on the way.
+    const stands = response.headers.get('Upload-Offset')
+    if (response.status === 409 && stands !== null && Number(stands) !== offset) { offset = Number(stands); continue }
     if (!response.ok) throw refused(response, asProblem(response.status, said))
     const reached = Number((said as { offset?: number } | undefined)?.offset ?? offset + chunk)
     if (reached <= offset) throw new Refusal({ title: '', status: 503, code: 'upload_stalled' })
@@ -45,8 +48,15 @@ export async function sendAttachment(key: string): Promise<string> {
   let upload = file.upload
   let offset = upload ? await arrived(upload) : undefined
   if (upload === undefined || offset === undefined) { upload = await begin(file); offset = 0 }
-  await sendFrom(upload, file, offset)
-  const done = await call<attachment>('POST', `/attachments/uploads/${upload}/complete`)
-  await database.attachments.update(key, { remote: done.id })
-  return done.id
+  try {
+    await sendFrom(upload, file, offset)
+    const done = await call<attachment>('POST', `/attachments/uploads/${upload}/complete`)
+    await database.attachments.update(key, { remote: done.id })
+    return done.id
+  } catch (error) {
+    if (!(error instanceof Refusal) || ![404, 410].includes(error.status)) throw error
+    // The server has restarted and forgotten the upload: the next attempt begins it again.
+    await database.attachments.update(key, { upload: undefined })
+    throw new Refusal({ title: '', status: 503, code: 'upload_stalled' })
+  }
 }

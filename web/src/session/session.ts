@@ -5,6 +5,7 @@ import { forgetDirectory, loadDirectory } from '@/api/directory'
 import { Refusal } from '@/api/problem'
 import { forgetAll } from '@/api/resource'
 import type { session } from '@/api/types'
+import { chooseLanguage, languageChosen, languageWasChosen } from '@/settings/preferences'
 import { setOutboxOwner } from '@/outbox/queue'
 import { wakeAll } from '@/outbox/sender'
 import type { permission } from './permissions'
@@ -53,7 +54,15 @@ export function restoreSession(): Promise<void> {
 export async function signIn(account: string, password: string): Promise<void> {
   const found = await call<session>('POST', '/session', { body: { account, password }, quiet401: true })
   forgetAll()
+  // Who has chosen on this device keeps that, and the server learns it; otherwise the account's own holds.
+  if (languageWasChosen()) void tellLanguage()
+  else await chooseLanguage(found.language)
   await begin(found)
+}
+
+/** The server words what it sends of itself in the language of the account. */
+export async function tellLanguage(): Promise<void> {
+  await call('POST', '/session/language', { body: { language: languageChosen.value } }).catch(() => undefined)
 }
 
 export async function signOut(): Promise<void> {

@@ -15,6 +15,7 @@ function kept<T extends string>(key: string, allowed: readonly T[], otherwise: T
 }
 
 export const languageChosen = ref<language>(kept('language', ['zh', 'en'], 'zh'))
+export const languageWasChosen = (): boolean => localStorage.getItem('headway.language') !== null
 export const themeChosen = ref<theme>(kept('theme', ['dark', 'light', 'system'], 'dark'))
 export const textSizeChosen = ref<text_size>(kept('text-size', ['normal', 'large', 'largest'], 'normal'))
 
@@ -29,12 +30,17 @@ function showTheme(): void {
 bright.addEventListener('change', showTheme)
 
 export async function chooseLanguage(wanted: language): Promise<void> {
-  localStorage.setItem('headway.language', wanted)
   languageChosen.value = wanted
   speak(wanted)
   await useLanguage(wanted)
   const pack = wanted === 'zh' ? await import('quasar/lang/zh-CN.js') : await import('quasar/lang/en-US.js')
   Quasar.lang.set(pack.default)
+}
+
+/** A person's own choice on this device, kept. */
+export async function keepLanguage(wanted: language): Promise<void> {
+  localStorage.setItem('headway.language', wanted)
+  await chooseLanguage(wanted)
 }
 
 export function chooseTheme(wanted: theme): void {
