@@ -42,7 +42,7 @@ function my() {
   const kinds = { reported: 'verify', verified: 'assign', assigned: 'rectify', rectifying: 'rectify', rectified: 'accept' }
   const to_do = hazards.filter((one) => kinds[one.state]).slice(0, 9).map((hazard) => ({ kind: kinds[hazard.state], hazard, due: hazard.fixes?.deadline, overdue: hazard.overdue }))
   return {
-    now: new Date(now).toISOString(), shift: shiftAt(now), crew_on_shift: [crews[1].id], on_shift: true, posts: chief.posts, to_do,
+    now: new Date(now).toISOString(), shift: shiftAt(now), next: shiftAt(now + 8 * 3600_000), crew_on_shift: [crews[1].id], on_shift: true, posts: chief.posts, to_do,
     counts: { open: hazards.filter(open).length, overdue: hazards.filter((one) => one.overdue).length, reported_today: 6, closed_today: 4, major_open: hazards.filter((one) => open(one) && one.level === 'major').length },
     my_reports: hazards.slice(0, 5),
   }

@@ -42,10 +42,10 @@ export interface session {
 
 export interface shift { date: date; number: number; name_zh: string; name_en: string; begins: instant; ends: instant; maintenance: boolean }
 export interface shift_now { now: instant; section: id; shift_system: string; shift: shift; crew_on: id[]; next: shift }
-export type to_do_kind = 'rectify' | 'accept' | 'verify' | 'assign' | 'extension' | 'settle' | 'alarm'
+export type to_do_kind = 'rectify' | 'accept' | 'verify' | 'assign' | 'extension' | 'settle'
 export interface to_do { kind: to_do_kind; hazard: hazard; due?: instant; overdue: boolean }
 export interface my {
-  now: instant; shift: shift; crew_on_shift: id[]; on_shift: boolean; posts: id[]; to_do: to_do[]
+  now: instant; shift: shift; next: shift; crew_on_shift: id[]; on_shift: boolean; to_do: to_do[]
   counts: { open: number; overdue: number; reported_today: number; closed_today: number; major_open: number }
   my_reports: hazard[]
 }
@@ -78,7 +78,7 @@ export interface fact {
   observed_at: instant; recorded_at: instant; received_at?: instant; contested?: string
   subject?: id; subject_kind?: string; command_id?: id; previous_hash?: string; hash?: string
 }
-export interface similar_hazard { id: id; code: string; description: string; place: id; state: hazard_state; measures?: string; score: number }
+export interface similar_hazard { id: id; code: string; description: string; place: id; state: hazard_state; measures?: string; likeness: number }
 export interface board_column { state: hazard_state; count: number; items: hazard[] }
 export interface page<T> { items: T[]; next?: string }
 
