@@ -9,6 +9,7 @@
 #include "hazards/facts.hpp"
 #include "hazards/records.hpp"
 #include "hazards/rulebook.hpp"
+#include "people/shift_now.hpp"
 
 namespace headway::hazards {
 
@@ -80,6 +81,31 @@ BOOST_DESCRIBE_STRUCT(code_book, (),
                       (levels, professions, inspection_types, hazard_states, major_categories,
                        addressees, roles))
 
+// ---- my shift now: what this person has to know and do ---------------------------------------
+
+enum class to_do_kind : std::uint8_t { rectify, accept, verify, assign, extension, settle };
+BOOST_DESCRIBE_ENUM(to_do_kind, rectify, accept, verify, assign, extension, settle)
+struct to_do_item {
+  to_do_kind kind{};
+  std::optional<instant> due;
+  bool overdue = false;
+  hazards::hazard hazard;
+};
+BOOST_DESCRIBE_STRUCT(to_do_item, (), (kind, due, overdue, hazard))
+struct my_shift {
+  instant now;
+  people::shift_view shift;
+  people::shift_view next;
+  std::vector<crew_id> crew_on_shift;
+  bool on_shift = false;
+  std::vector<to_do_item> to_do;  // what is overdue first, then by deadline
+  section_counts counts;
+  std::vector<hazard> my_reports;  // the newest ten
+};
+BOOST_DESCRIBE_STRUCT(my_shift, (),
+                      (now, shift, next, crew_on_shift, on_shift, to_do, counts, my_reports))
+
+result<http::response> my(const api::read_call& c, time_zone zone);
 result<http::response> list_hazards(const api::read_call& c);
 result<http::response> one_hazard(const api::read_call& c);
 result<http::response> board(const api::read_call& c);

@@ -16,6 +16,7 @@ constexpr sql::migration steps[] = {
      R"(CREATE TABLE hazards (
   site_id INT64 NOT NULL, subject BYTES NOT NULL, section BYTES NOT NULL, place BYTES NOT NULL,
   state TEXT NOT NULL, is_open INT64 NOT NULL, suspended INT64 NOT NULL, disputed INT64 NOT NULL,
+  extension_asked INT64 NOT NULL,
   level TEXT NOT NULL, national_level INT64 NOT NULL, profession TEXT NOT NULL,
   reporter BYTES NOT NULL, responsible BYTES, recorded_at INT64 NOT NULL,
   shift_date TEXT NOT NULL, shift_number INT64 NOT NULL, deadline INT64, next_alarm_at INT64,
@@ -43,6 +44,7 @@ const journal::record_table hazards_table("hazards", journal::record_table::rows
                                            {"is_open", integer},
                                            {"suspended", integer},
                                            {"disputed", integer},
+                                           {"extension_asked", integer},
                                            {"level", text},
                                            {"national_level", integer},
                                            {"profession", text},
@@ -180,17 +182,30 @@ void hazard_model::project(const hazard& h, const journal::subject_header&,
   if (h.state == hazard_state::unreported) return;
   const bool disputed = std::any_of(h.disputes.begin(), h.disputes.end(),
                                     [](const dispute& d) { return !d.outcome; });
+  const bool extension_asked =
+      !h.extensions.empty() && h.extensions.back().outcome == extension_outcome::asked;
   const auto alarm = next_alarm(h);
-  into.add(
-      hazards_table,
-      {h.section, h.place, codec::name_of(h.state), is_open(h), h.suspended.has_value(), disputed,
-       h.grade.level.value, h.grade.national_level, codec::name_of(h.profession), h.reported.by,
-       h.fixes ? journal::record_value(h.fixes->responsible) : journal::record_value(),
-       h.reported.recorded_at, h.shift.date.text(), h.shift.number,
-       h.fixes ? journal::record_value(h.fixes->deadline) : journal::record_value(),
-       alarm ? journal::record_value(alarm->at) : journal::record_value(),
-       h.closed ? journal::record_value(h.closed->recorded_at) : journal::record_value(), h.code,
-       h.description.value});
+  into.add(hazards_table,
+           {h.section,
+            h.place,
+            codec::name_of(h.state),
+            is_open(h),
+            h.suspended.has_value(),
+            disputed,
+            extension_asked,
+            h.grade.level.value,
+            h.grade.national_level,
+            codec::name_of(h.profession),
+            h.reported.by,
+            h.fixes ? journal::record_value(h.fixes->responsible) : journal::record_value(),
+            h.reported.recorded_at,
+            h.shift.date.text(),
+            h.shift.number,
+            h.fixes ? journal::record_value(h.fixes->deadline) : journal::record_value(),
+            alarm ? journal::record_value(alarm->at) : journal::record_value(),
+            h.closed ? journal::record_value(h.closed->recorded_at) : journal::record_value(),
+            h.code,
+            h.description.value});
 }
 
 namespace {
@@ -201,6 +216,7 @@ void narrow(conditions& where, const filter& by, std::string_view pattern) {
   if (by.open || by.overdue) where.add("h.is_open = 1");
   if (by.overdue) where.add("h.suspended = 0 AND h.deadline < ?", {by.now});
   if (by.disputed) where.add("h.disputed = 1");
+  if (by.extension_asked) where.add("h.extension_asked = 1 AND h.is_open = 1");
   if (by.place) where.add("h.place = ?", {*by.place});
   if (by.level) where.add("h.level = ?", {by.level->value});
   if (by.responsible) where.add("h.responsible = ?", {*by.responsible});

@@ -21,16 +21,17 @@ BOOST_DESCRIBE_ENUM(order, newest, deadline)
 
 // What a list of hazards is narrowed to; all conditions hold together.
 struct filter {
-  std::optional<section_id> section;  // absent: every section
-  std::optional<hazard_state> state;
+  std::optional<section_id> section = {};  // absent: every section
+  std::optional<hazard_state> state = {};
   bool open = false;
   bool overdue = false;  // open, not suspended, its deadline before `now`
   bool disputed = false;
-  std::optional<place_id> place;
-  std::optional<level_code> level;
-  std::optional<person_id> responsible;
-  std::optional<person_id> reporter;
-  std::optional<std::string> text;  // part of the description, or the code
+  bool extension_asked = false;  // open, and somebody waits for the answer
+  std::optional<place_id> place = {};
+  std::optional<level_code> level = {};
+  std::optional<person_id> responsible = {};
+  std::optional<person_id> reporter = {};
+  std::optional<std::string> text = {};  // part of the description, or the code
   instant now{};
 };
 

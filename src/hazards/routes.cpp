@@ -184,6 +184,10 @@ api::route_table routes(time_zone zone) {
                }))
           .gives<code_book>()
           .says("Codes with their texts", "代码表"),
+      api::get("/api/v1/my", api::signed_in{}, read([with](const api::read_call& c) {
+                 return my(c, with->zone);
+               }))
+          .gives<my_shift>().says("My shift now", "我的当班"),
       // -- the life of a hazard ---------------------------------------------------------------
       api::post("/api/v1/hazards", report_hazard, write(report))
           .takes<hazards::report_hazard>()

@@ -1,0 +1,103 @@
+// My shift now: the first screen. What this person has to do follows from permissions and states.
+#include <algorithm>
+
+#include "hazards/answers.hpp"
+#include "people/queries.hpp"
+
+namespace headway::hazards {
+namespace {
+
+constexpr int each_kind_most = 30;
+constexpr std::size_t to_do_most = 60;
+constexpr int my_reports_most = 10;
+
+class to_do_list {
+ public:
+  to_do_list(const api::read_call& c, section_id section) : c_(c), section_(section) {}
+
+  // `leave_out_own`: what one did oneself is judged by somebody else.
+  void add(to_do_kind kind, filter by, bool leave_out_own = false) {
+    by.section = section_;
+    by.now = c_.now;
+    const auto found = list(c_.store, c_.site, by, order::newest, each_kind_most, "");
+    if (!found) return;
+    for (const auto& each : found->items) {
+      auto h = decode<hazard>(each.document).value();
+      if (leave_out_own && is_own(h)) continue;
+      std::optional<instant> due;
+      if (h.fixes && kind == to_do_kind::rectify)
+        due = h.fixes->deadline;
+      else if (!h.alarms.empty())
+        due = h.alarms.front().at;
+      const bool late = h.fixes && kind == to_do_kind::rectify && *due < c_.now;
+      items_.push_back({kind, due, late, std::move(h)});
+    }
+  }
+
+  std::vector<to_do_item> finish() {
+    std::stable_sort(items_.begin(), items_.end(), [](const to_do_item& a, const to_do_item& b) {
+      if (a.overdue != b.overdue) return a.overdue;
+      if (a.hazard.grade.national_level != b.hazard.grade.national_level &&
+          std::min(a.hazard.grade.national_level, b.hazard.grade.national_level) == 1)
+        return a.hazard.grade.national_level == 1;
+      return a.due.value_or(instant::max()) < b.due.value_or(instant::max());
+    });
+    if (items_.size() > to_do_most) items_.resize(to_do_most);
+    return std::move(items_);
+  }
+
+ private:
+  bool is_own(const hazard& h) const {
+    return (h.rectification && h.rectification->by == c_.who.person) ||
+           (h.fixes && h.fixes->responsible == c_.who.person);
+  }
+
+  const api::read_call& c_;
+  section_id section_;
+  std::vector<to_do_item> items_;
+};
+
+std::vector<to_do_item> to_do_of(const api::read_call& c, section_id section) {
+  using enum api::permission;
+  to_do_list all(c, section);
+  for (const auto state : {hazard_state::assigned, hazard_state::rectifying}) {
+    filter mine;
+    mine.responsible = c.who.person;
+    mine.state = state;
+    all.add(to_do_kind::rectify, mine);
+  }
+  if (c.who.may(accept_hazard))
+    all.add(to_do_kind::accept, {.state = hazard_state::rectified}, true);
+  if (c.who.may(verify_hazard)) all.add(to_do_kind::verify, {.state = hazard_state::reported});
+  if (c.who.may(assign_hazard)) {
+    all.add(to_do_kind::assign, {.state = hazard_state::verified});
+    all.add(to_do_kind::extension, {.extension_asked = true});
+  }
+  if (c.who.may(settle_contest)) all.add(to_do_kind::settle, {.disputed = true});
+  return all.finish();
+}
+
+}  // namespace
+
+result<http::response> my(const api::read_call& c, time_zone zone) {
+  const auto section = c.who.section;
+  const auto calendar = people::calendar_of(c.store, c.site, section, zone);
+  const auto shift = calendar.shift_at(c.now);
+  my_shift answer;
+  answer.now = c.now;
+  answer.shift = people::view_of(calendar, shift);
+  answer.next = people::view_of(calendar, calendar.next(shift));
+  answer.crew_on_shift = people::crews_on(c.store, c.site, section, shift);
+  answer.on_shift = people::is_on_shift(c.store, c.site, c.who.person, shift);
+  answer.to_do = to_do_of(c, section);
+  answer.counts = counts(c.store, c.site, section, c.now, calendar.hours_of(shift.date).begin);
+  filter reported;
+  reported.section = section;
+  reported.reporter = c.who.person;
+  if (const auto mine = list(c.store, c.site, reported, order::newest, my_reports_most, ""))
+    for (const auto& each : mine->items)
+      answer.my_reports.push_back(decode<hazard>(each.document).value());
+  return api::json_of(answer);
+}
+
+}  // namespace headway::hazards
