@@ -11,7 +11,8 @@ base:
 sql: base   # the store
 http: base
 journal: sql
-people: journal http
+api: journal http
+people: api
 hazards: people
 app: hazards
 sqlite3.h <- sql/sqlite
@@ -57,6 +58,8 @@ class Layers(unittest.TestCase):
         self.assertEqual(["hazards/rules.hpp:1: rules and facts are pure; they may not include "
                           "sql/row.hpp"], found)
         self.assertEqual([], complaints(hazards__records='#include "sql/row.hpp"', sql__row=""))
+        self.assertEqual([], complaints(people__facts='#include "api/permission.hpp"',
+                                        api__permission=""))
 
     def test_an_undeclared_folder_is_refused(self):
         self.assertEqual(1, len(complaints(extras__thing="")))
