@@ -32,6 +32,17 @@ std::string_view shift_name_text(const shift_definition& shift, language in) {
   return {};
 }
 
+std::string_view system_code(const shift_system& system) {
+  switch (system.shifts.size()) {
+    case 2:
+      return "two_shift";
+    case 3:
+      return "three_shift";
+    default:
+      return "four_shift";
+  }
+}
+
 shift_system three_shift_system() {
   return {{{shift_name::morning, 8 * 60},
            {shift_name::afternoon, 16 * 60},

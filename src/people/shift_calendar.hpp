@@ -46,6 +46,8 @@ struct shift_system {
 };
 BOOST_DESCRIBE_STRUCT(shift_system, (), (shifts))
 
+// "two_shift", "three_shift" or "four_shift".
+std::string_view system_code(const shift_system& system);
 // 三八制: morning 08:00, afternoon 16:00, night 00:00 – the night is booked on the date before.
 shift_system three_shift_system();
 // 四六制: night 00:00, maintenance 06:00, afternoon 12:00, evening 18:00.

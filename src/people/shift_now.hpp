@@ -1,0 +1,35 @@
+// Which shift it is, and who is on it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "people/shift_calendar.hpp"
+#include "sql/connection.hpp"
+
+namespace headway::people {
+
+// A shift as it is shown.
+struct shift_view {
+  local_date date;
+  int number = 0;
+  std::string name_zh;
+  std::string name_en;
+  instant begins;
+  instant ends;
+  bool maintenance = false;
+};
+BOOST_DESCRIBE_STRUCT(shift_view, (), (date, number, name_zh, name_en, begins, ends, maintenance))
+shift_view view_of(const shift_calendar& calendar, shift_ref shift);
+
+// Crews whose rotation puts them on the shift, by name.
+std::vector<crew_id> crews_on(sql::connection& store, site_id site, section_id section,
+                              shift_ref shift);
+// Active persons on the shift, exceptions counted.
+std::vector<person_id> persons_on(sql::connection& store, site_id site, section_id section,
+                                  const shift_calendar& calendar, shift_ref shift);
+// Whether the person is rostered on the shift.
+bool is_on_shift(sql::connection& store, site_id site, person_id person, shift_ref shift);
+
+}  // namespace headway::people
