@@ -270,6 +270,13 @@ TEST_P(Connection, ForgetsWhatWasNotCommitted) {
   EXPECT_EQ(things(*writer), 1);
 }
 
+TEST_P(Connection, RefusesATransactionWithinATransaction) {
+  EXPECT_THROW(writer->commit(), broken_invariant) << "none has begun";
+  const transaction within(*writer, access::write);
+  EXPECT_THROW(writer->begin(access::read), broken_invariant);
+  EXPECT_EQ(things(*writer), 0) << "the first goes on";
+}
+
 TEST_P(Connection, LeavesOnlyRollbackAfterAFailure) {
   writer->run(put, {1, 1, nullptr, nullptr, nullptr});
   {

@@ -80,12 +80,14 @@ std::vector<std::pair<std::string, std::string>> named(const step_key& step) {
 
 std::optional<problem> refusal(const std::map<step_key, checksum>& applied,
                                std::span<const migration> steps) {
-  for (const auto& [step, sum] : applied) {
+  for (const auto& each : applied) {
+    const auto& step = each.first;
     const auto ours = std::find_if(steps.begin(), steps.end(), [&](const migration& m) {
       return m.slice == step.first && m.number == step.second;
     });
     if (ours == steps.end()) return problem(problems::newer, "", named(step));
-    if (checksum_of(ours->sql) != sum) return problem(problems::altered_migration, "", named(step));
+    if (checksum_of(ours->sql) != each.second)
+      return problem(problems::altered_migration, "", named(step));
   }
   return std::nullopt;
 }

@@ -133,7 +133,7 @@ class postgres_connection final : public connection {
   sql::engine engine() const override { return engine::postgres; }
 
   void begin(access how) override {
-    ENSURE(!gives_rows_);
+    ENSURE(!gives_rows_ && PQtransactionStatus(on_) != PQTRANS_INTRANS);
     const char* const sql = how == access::read ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
                                                 : "BEGIN ISOLATION LEVEL REPEATABLE READ";
     if (PQstatus(on_) == CONNECTION_OK) {
@@ -148,7 +148,7 @@ class postgres_connection final : public connection {
   }
 
   void commit() override {
-    ENSURE(!gives_rows_);
+    ENSURE(!gives_rows_ && PQtransactionStatus(on_) != PQTRANS_IDLE);
     const answer committed(PQexec(on_, "COMMIT"));
     check(committed.get(), "COMMIT");
     // The server answers ROLLBACK when a statement of the transaction had failed.

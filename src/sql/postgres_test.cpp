@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <optional>
 #include <string>
 
 #include "support/test_store.hpp"
@@ -90,6 +91,22 @@ TEST_F(Postgres, RunsATaskAgainWhenAnotherNodeWasFirst) {
   });
   EXPECT_EQ(runs, 2);
   EXPECT_EQ(number(*on, read_total), 11);
+}
+
+TEST_F(Postgres, KeepsTheWriterAliveWhenItsSessionEnds) {
+  writer one(store.database(), {});
+  std::optional<failure> met;
+  try {
+    one.run_and_wait([&](connection& mine) {
+      on->one(end_session, {number(mine, session)}, [](const row&) {});
+      mine.run(write_total, {5});
+    });
+  } catch (const error& failed) {
+    met = failed.why();
+  }
+  EXPECT_EQ(met, failure::disconnected);
+  one.run_and_wait([&](connection& mine) { mine.run(write_total, {6}); });
+  EXPECT_EQ(number(*on, read_total), 6);
 }
 
 TEST_F(Postgres, RefusesAParameterThatItsTypeCannotHold) {

@@ -132,13 +132,13 @@ class sqlite_connection final : public connection {
   sql::engine engine() const override { return engine::sqlite; }
 
   void begin(access how) override {
-    ENSURE(!gives_rows_);
+    ENSURE(!gives_rows_ && !begun_);
     step_to_end(how == access::read ? begin_read_ : begin_write_);
     begun_ = true;
   }
 
   void commit() override {
-    ENSURE(!gives_rows_);
+    ENSURE(!gives_rows_ && begun_);
     refuse_if_spoilt();
     step_to_end(commit_);
     begun_ = false;

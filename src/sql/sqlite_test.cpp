@@ -1,9 +1,11 @@
 // What only SQLite has: the file, its lock, its backup, a full disk.
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <atomic>
+#include <csignal>
 #include <fstream>
 #include <string>
 #include <thread>
@@ -135,6 +137,44 @@ TEST(FullDisk, FailsTheWholeBatchAndTheWriterLives) {
     on.run(put, {1000, std::as_bytes(std::span(body))});
   });
   EXPECT_EQ(number(*store.database().connect(access::read), count), good + 1);
+}
+
+// The disk refuses every byte past `most` of a file, as a quota does: writes fail within COMMIT.
+class failing_disk {
+ public:
+  explicit failing_disk(rlim_t most) {
+    std::signal(SIGXFSZ, SIG_IGN);
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit limited{most, before_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &limited);
+  }
+  failing_disk(const failing_disk&) = delete;
+  failing_disk& operator=(const failing_disk&) = delete;
+  ~failing_disk() { ::setrlimit(RLIMIT_FSIZE, &before_); }
+
+ private:
+  rlimit before_{};
+};
+
+TEST(FailingDisk, FailsTheCommitAndTheWriterLives) {
+  test_store store(engine::sqlite);
+  writer one(store.database(), {});
+  one.run_and_wait([](connection& on) { on.script(make_blobs); });
+  const auto put_one = [](connection& on) {
+    const std::string body(300'000, 'b');
+    on.run(put, {1, std::as_bytes(std::span(body))});
+  };
+  {
+    const failing_disk limited(200'000);
+    try {
+      one.run_and_wait(put_one);
+      ADD_FAILURE() << "the disk took too much";
+    } catch (const error& failed) {
+      EXPECT_EQ(failed.why(), failure::io);
+    }
+  }
+  one.run_and_wait(put_one);
+  EXPECT_EQ(number(*store.database().connect(access::read), count), 1);
 }
 
 TEST(Statement, RefusesParametersOutOfOrder) {
