@@ -1,4 +1,5 @@
 import { computed, shallowRef } from 'vue'
+import { database } from '@/outbox/database'
 import { answer, read } from './client'
 import { onChange } from './changes'
 import type { codes, crew, directory, id, language, named_code, person, place, places, post, section } from './types'
@@ -19,6 +20,15 @@ const posts = computed(() => indexed<post>(directoryNow.value.posts))
 const sections = computed(() => indexed<section>(directoryNow.value.sections))
 const placesById = computed(() => indexed<place>(placesNow.value.places))
 
+interface names_read { names: directory; where: places; tables: codes }
+const keptAs = 'directory'
+
+function take(read: names_read): void {
+  directoryNow.value = read.names
+  placesNow.value = read.where
+  codesNow.value = read.tables
+}
+
 let reading: Promise<void> | undefined
 
 /** Reads directory, places and codes; several callers share one reading. */
@@ -27,16 +37,22 @@ export function loadDirectory(): Promise<void> {
     const [names, where, tables] = await Promise.all([
       answer(read.GET('/directory')), answer(read.GET('/places')), answer(read.GET('/codes')),
     ])
-    directoryNow.value = names
-    placesNow.value = where
-    codesNow.value = tables
-  })().finally(() => { reading = undefined })
+    take({ names, where, tables })
+    await database.kept.put({ key: keptAs, value: JSON.stringify({ names, where, tables }) })
+  })().catch(async (error: unknown) => {
+    // Without a network the names as last read; a report needs its places underground too.
+    const kept = await database.kept.get(keptAs)
+    if (!kept || directoryNow.value !== empty) throw error
+    take(JSON.parse(kept.value) as names_read)
+  }).finally(() => { reading = undefined })
   return reading
 }
 
-export function forgetDirectory(): void {
+/** Leaves no names behind for the next person on this device. */
+export async function forgetDirectory(): Promise<void> {
   directoryNow.value = empty
   placesNow.value = { places: [], risk_points: [] }
+  await database.kept.delete(keptAs)
 }
 
 const named = new Set(['person', 'crew', 'post', 'section', 'place', 'risk_point', 'account', '*'])

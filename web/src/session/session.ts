@@ -72,7 +72,7 @@ export async function signOut(): Promise<void> {
   me.value = undefined
   sessionLost.value = false
   forgetAll()
-  forgetDirectory()
+  await forgetDirectory()
   await setOutboxOwner('')
 }
 
