@@ -1,7 +1,6 @@
 #include "http/connection.hpp"
 
 #include <fcntl.h>
-#include <spdlog/spdlog.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -11,6 +10,7 @@
 #include <cstring>
 
 #include "base/ensure.hpp"
+#include "base/log.hpp"
 #include "http/problems.hpp"
 
 namespace headway::http {
@@ -95,7 +95,7 @@ void connection::run() {
     while (step()) {
     }
   } catch (const std::exception& error) {
-    spdlog::error("http: connection of {} closed: {}", peer_, error.what());
+    log(severity::error, "http.connection_failed", {{"what", error.what()}});
     close();
   }
   running_ = false;
@@ -168,7 +168,7 @@ void connection::dispatch() {
     shared.handle(std::move(got), reply(shared_from_this()));
   } catch (const std::exception& error) {
     // The reply was dropped on the way out, which answered 500.
-    spdlog::error("http: a handler failed: {}", error.what());
+    log(severity::error, "http.handler_failed", {{"what", error.what()}});
   }
 }
 
@@ -196,13 +196,15 @@ void connection::answer(response answer) {
 void connection::finish(response answer) {
   if (phase_ != phase::answering) return;  // the client is gone
   if (!is_writable(answer)) {
-    spdlog::error("http: an answer with status {} had a header that breaks lines", answer.status);
+    log(severity::error, "http.unwritable_header", {{"status", std::to_string(answer.status)}});
     answer = refusal(problem(headway::problems::internal));
   }
   keep_alive_ = keep_alive_ && !on_->of().stopping.load(std::memory_order_relaxed);
   phase_ = keep_alive_ ? phase::reading : phase::closing;
   deadline = now() + on_->of().wanted.idle;
-  head_form form{.keep_alive = keep_alive_, .http10 = http10_};
+  head_form form{.keep_alive = keep_alive_,
+                 .http10 = http10_,
+                 .standing_headers = on_->of().wanted.standing_headers};
   if (answer.file) return finish_with_file(answer, form);
   const std::string_view body = answer.fixed_body.empty() ? answer.body : answer.fixed_body;
   form.length = body.size();
@@ -223,7 +225,8 @@ void connection::finish_with_file(const response& answer, head_form form) {
   const int file = ::open(answer.file->c_str(), O_RDONLY | O_CLOEXEC);
   struct stat about {};
   if (file < 0 || ::fstat(file, &about) != 0 || !S_ISREG(about.st_mode)) {
-    spdlog::error("http: cannot open {}: {}", *answer.file, std::strerror(errno));
+    log(severity::error, "http.cannot_open",
+        {{"file", *answer.file}, {"what", std::strerror(errno)}});
     if (file >= 0) ::close(file);
     phase_ = phase::answering;
     return finish(refusal(problem(headway::problems::internal)));
@@ -242,7 +245,7 @@ bool connection::refill_from_file() {
   out_.resize(std::min<std::uint64_t>(file_left_, file_chunk_bytes));
   const auto count = ::read(file_, out_.data(), out_.size());
   if (count <= 0) {  // shorter than promised: only closing tells the client
-    spdlog::error("http: a file ended {} bytes early", file_left_);
+    log(severity::error, "http.file_ended_early", {{"bytes", std::to_string(file_left_)}});
     close();
     return false;
   }

@@ -156,6 +156,7 @@ void append_head(std::string& out, const response& answer, const head_form& form
     out += value;
     out += "\r\n";
   }
+  out += form.standing_headers;
   if (!form.keep_alive)
     out += "Connection: close\r\n";
   else if (form.http10)

@@ -21,6 +21,7 @@ struct head_form {
   std::uint64_t length = 0;
   bool keep_alive = true;
   bool http10 = false;
+  std::string_view standing_headers = {};  // whole lines
 };
 
 // Whether all headers can be written without breaking the message apart.

@@ -1,12 +1,11 @@
 #include "http/server.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <condition_variable>
 #include <thread>
 
 #include "base/ensure.hpp"
+#include "base/log.hpp"
 #include "http/connection.hpp"
 #include "http/problems.hpp"
 
@@ -49,7 +48,7 @@ reply& reply::operator=(reply&& other) noexcept {
 
 reply::~reply() {
   if (!to_) return;
-  spdlog::error("http: a request was dropped without an answer");
+  log(severity::error, "http.dropped_unanswered");
   std::move(*this).send(refusal(problem(headway::problems::internal)));
 }
 
@@ -75,7 +74,7 @@ void loop::run() {
       context_.run();
       running = false;
     } catch (const std::exception& error) {
-      spdlog::error("http: {}", error.what());
+      log(severity::error, "http.loop_failed", {{"what", error.what()}});
     }
   }
   close_all();
@@ -164,7 +163,7 @@ void server::state::accepted(const boost::system::error_code& ec, const std::sha
   if (!acceptor->is_open()) return;
   if (ec) {
     if (ec != asio::error::connection_aborted) {
-      spdlog::error("http: cannot accept: {}", ec.message());
+      log(severity::error, "http.cannot_accept", {{"what", ec.message()}});
       pause->expires_after(accept_pause);  // out of descriptors: some will come back
       pause->async_wait([this](const boost::system::error_code& failed) {
         if (!failed && acceptor->is_open()) accept();

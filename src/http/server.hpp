@@ -87,6 +87,8 @@ struct options {
   std::size_t connections = limits::connections;            // over it: 503
   std::size_t streams = limits::event_streams;              // over it: 503
   std::size_t stream_bytes = limits::event_stream_bytes;
+  // Header lines of every answer, those of our own refusals too: "Name: value\r\n" each.
+  std::string standing_headers = {};
   // For a whole request to arrive, and for the client to take anything of an answer. A body may
   // take a second longer for every `slowest_body_bytes` of it that came.
   std::chrono::milliseconds deadline = limits::request_deadline;

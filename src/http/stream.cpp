@@ -96,14 +96,19 @@ void connection::begin_stream_head(const response& head, std::shared_ptr<stream_
     if (!writable) return finish(refusal(problem(headway::problems::internal)));
     keep_alive_ = false;
     phase_ = phase::closing;
-    append_head(out_, head, {.body = framing::none, .keep_alive = false, .http10 = http10_});
+    append_head(out_, head,
+                {.body = framing::none,
+                 .keep_alive = false,
+                 .http10 = http10_,
+                 .standing_headers = on_->of().wanted.standing_headers});
     return;
   }
   chunked_ = !http10_;
   append_head(out_, head,
               {.body = chunked_ ? framing::chunked : framing::until_close,
                .keep_alive = false,
-               .http10 = http10_});
+               .http10 = http10_,
+               .standing_headers = on_->of().wanted.standing_headers});
   phase_ = phase::streaming;
   channel_ = std::move(channel);
   in_.begin = in_.end = 0;
