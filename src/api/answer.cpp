@@ -94,12 +94,11 @@ http::response problem_answer(const problem& of, language in, std::uint64_t requ
   return answer;
 }
 
-void add_security_headers(http::response& to) {
-  to.headers.emplace_back("Content-Security-Policy",
-                          "default-src 'self'; img-src 'self' blob: data:; "
-                          "style-src 'self' 'unsafe-inline'; frame-ancestors 'none'");
-  to.headers.emplace_back("X-Content-Type-Options", "nosniff");
-  to.headers.emplace_back("Referrer-Policy", "no-referrer");
+std::string security_headers() {
+  return "Content-Security-Policy: default-src 'self'; img-src 'self' blob: data:; "
+         "style-src 'self' 'unsafe-inline'; frame-ancestors 'none'\r\n"
+         "X-Content-Type-Options: nosniff\r\n"
+         "Referrer-Policy: no-referrer\r\n";
 }
 
 bool is_from_foreign_origin(const http::request& in) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "base/problem.hpp"
 #include "http/server.hpp"
@@ -14,8 +15,8 @@ std::optional<language> accepted_language(std::string_view accept_language);
 // application/problem+json (RFC 9457).
 http::response problem_answer(const problem& of, language in, std::uint64_t request_number);
 
-// What tells browsers to trust nothing but ourselves. On every answer.
-void add_security_headers(http::response& to);
+// What tells browsers to trust nothing but ourselves: http::options::standing_headers.
+std::string security_headers();
 
 // Whether a browser sent this on behalf of another site: Origin is there and is not ours.
 bool is_from_foreign_origin(const http::request& in);

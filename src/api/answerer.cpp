@@ -7,7 +7,6 @@ namespace headway::api {
 
 void answerer::answer(exchange& x, http::response with) const {
   x.ended = true;
-  add_security_headers(with);
   counted_.count(with.status, std::chrono::steady_clock::now() - x.began);
   std::move(x.out).send(std::move(with));
 }
@@ -49,7 +48,6 @@ void answerer::fail(exchange& x, const std::exception_ptr& thrown) const noexcep
 
 std::shared_ptr<http::event_stream> answerer::stream(exchange& x, http::response head) const {
   x.ended = true;
-  add_security_headers(head);
   counted_.count(head.status, std::chrono::steady_clock::now() - x.began);
   return std::move(x.out).stream(std::move(head));
 }

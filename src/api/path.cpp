@@ -3,16 +3,10 @@
 #include <algorithm>
 
 #include "base/ensure.hpp"
+#include "http/target.hpp"
 
 namespace headway::api {
 namespace {
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 // Cuts the first segment off `rest`, which begins with '/'.
 std::string_view cut_segment(std::string_view& rest) {
@@ -27,26 +21,6 @@ bool is_capture(std::string_view segment) {
 }
 
 }  // namespace
-
-std::optional<std::string> percent_decoded(std::string_view encoded, plus_is plus) {
-  std::string out;
-  out.reserve(encoded.size());
-  for (std::size_t i = 0; i < encoded.size(); ++i) {
-    char c = encoded[i];
-    if (c == '+' && plus == plus_is::space) {
-      c = ' ';
-    } else if (c == '%') {
-      if (i + 2 >= encoded.size()) return std::nullopt;
-      const int high = hex_digit(encoded[i + 1]), low = hex_digit(encoded[i + 2]);
-      if (high < 0 || low < 0) return std::nullopt;
-      c = static_cast<char>(high * 16 + low);
-      i += 2;
-    }
-    if (c == '\0') return std::nullopt;
-    out += c;
-  }
-  return out;
-}
 
 void path_index::add(http::verb method, std::string_view pattern, int number) {
   ENSURE(pattern.starts_with('/'));
@@ -95,7 +69,7 @@ path_index::found path_index::find(http::verb method, std::string_view path,
   const node* there = walk(root_, path, segments);
   if (!there) return {};
   for (const auto segment : segments) {
-    auto decoded = percent_decoded(segment);
+    auto decoded = http::percent_decode(segment);
     if (!decoded) return {};
     captured.push_back(std::move(*decoded));
   }

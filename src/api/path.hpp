@@ -1,10 +1,9 @@
-// Paths of targets: percent-decoding, and the tree by which a path finds its route.
+// The tree by which a path finds its route.
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,10 +12,6 @@
 #include "http/server.hpp"
 
 namespace headway::api {
-
-// nullopt when `encoded` holds a broken escape or decodes to a NUL.
-enum class plus_is : std::uint8_t { plus, space };
-std::optional<std::string> percent_decoded(std::string_view encoded, plus_is = plus_is::plus);
 
 // Finds the number of a pattern such as "/api/v1/hazards/{id}/verify" by a path. A literal segment
 // goes before a captured one. Built once, then read from any thread.

@@ -2,7 +2,7 @@
 
 #include <charconv>
 
-#include "api/path.hpp"
+#include "http/target.hpp"
 
 namespace headway::api {
 namespace {
@@ -35,16 +35,7 @@ http::response document_answer(std::string document, std::int64_t version, int s
 }  // namespace
 
 std::optional<std::string> call::query(std::string_view name) const {
-  std::string_view rest = in.query();
-  while (!rest.empty()) {
-    const auto pair = rest.substr(0, rest.find('&'));
-    rest.remove_prefix(std::min(pair.size() + 1, rest.size()));
-    const auto equals = pair.find('=');
-    if (pair.substr(0, equals) != name) continue;
-    if (equals == pair.npos) return std::string();
-    return percent_decoded(pair.substr(equals + 1), plus_is::space);
-  }
-  return std::nullopt;
+  return http::query_value(in, name);
 }
 
 result<int> call::page_limit() const {

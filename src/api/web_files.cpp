@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "api/assets.hpp"
-#include "api/path.hpp"
+#include "http/target.hpp"
 
 namespace headway::api {
 namespace {
@@ -37,7 +37,7 @@ encoded best_encoding(const asset& of, std::string_view accept_encoding) {
 }  // namespace
 
 result<http::response> web_file(const http::request& in) {
-  const auto path = percent_decoded(in.path());
+  const auto path = http::percent_decode(in.path());
   if (!path) return problem(problems::not_found);
   const asset* file = find(*path);
   const bool has_extension = path->find('.', path->rfind('/') + 1) != path->npos;
