@@ -92,6 +92,7 @@ const sql::statement end_statement(
 const sql::statement nodes_statement(
     "SELECT node, name FROM nodes WHERE site_id = $1 ORDER BY since, node");
 const sql::statement node_named("SELECT node FROM nodes WHERE site_id = $1 AND name = $2");
+const sql::statement rename_node("UPDATE nodes SET name = $1 WHERE site_id = $2 AND node = $3");
 const sql::statement insert_node(
     "INSERT INTO nodes (site_id, node, name, since) VALUES ($1, $2, $3, $4) "
     "ON CONFLICT DO NOTHING");
@@ -293,6 +294,13 @@ node_id own_node(sql::connection& on, site_id site, const std::string& name, ins
   found = node_id(make_uuid(to_unix_ms(now)));
   ENSURE(on.run(insert_node, {site, found, name, now}) == 1);
   return found;
+}
+
+void retire_node(sql::connection& on, site_id site, const std::string& name, instant now) {
+  node_id found;
+  const bool known = on.one(node_named, {site, name},
+                            [&](const sql::row& row) { found = row.identifier<node_id>(0); });
+  if (known) on.run(rename_node, {name + " until " + to_text(now), site, found});
 }
 
 }  // namespace headway::journal

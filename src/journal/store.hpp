@@ -82,5 +82,8 @@ std::vector<node_summary> nodes(sql::connection& on, site_id site);
 void know_node(sql::connection& on, site_id site, const node_id& node, instant now);
 // The node of this name, made if it is not there yet.
 node_id own_node(sql::connection& on, site_id site, const std::string& name, instant now);
+// Takes the name away from the node that has it, so that own_node makes a new one: the old chain is
+// never gone on with. Nothing when nobody has it.
+void retire_node(sql::connection& on, site_id site, const std::string& name, instant now);
 
 }  // namespace headway::journal

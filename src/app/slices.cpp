@@ -1,0 +1,74 @@
+#include "app/slices.hpp"
+
+#include "api/journal_routes.hpp"
+#include "attachments/records.hpp"
+#include "hazards/records.hpp"
+#include "hazards/routes.hpp"
+#include "hazards/rules.hpp"
+#include "journal/store.hpp"
+#include "people/models.hpp"
+#include "people/records.hpp"
+#include "people/routes.hpp"
+#include "places/records.hpp"
+#include "places/routes.hpp"
+#include "places/rules.hpp"
+
+namespace headway::app {
+namespace {
+
+std::vector<places::open_hazards> open_hazards(sql::connection& store, site_id site,
+                                               std::optional<section_id> section) {
+  std::vector<places::open_hazards> found;
+  for (const auto& each : hazards::open_by_place(store, site, section))
+    found.push_back({each.place, each.open_by_national_level});
+  return found;
+}
+
+}  // namespace
+
+std::vector<sql::migration> all_migrations() {
+  std::vector<sql::migration> all;
+  for (const auto& steps : {journal::migrations(), attachments::migrations(), people::migrations(),
+                            places::migrations(), hazards::migrations()})
+    all.insert(all.end(), steps.begin(), steps.end());
+  return all;
+}
+
+void add_models(journal::model_set& to) {
+  people::add_models(to);
+  places::add_models(to);
+  to.add<hazards::hazard_model>();
+  to.add<hazards::rulebook_model>();
+}
+
+struct slice_parts::kept {
+  explicit kept(const ground& on) : on(on), sessions(on.with.site, on.clock) {}
+
+  ground on;
+  people::session_keeper sessions;
+  people::password_hasher passwords;
+};
+
+slice_parts::slice_parts(const ground& on) : kept_(std::make_unique<kept>(on)) {}
+slice_parts::~slice_parts() = default;
+
+api::authenticator& slice_parts::authenticator() { return kept_->sessions; }
+
+api::route_table slice_parts::routes() {
+  auto& k = *kept_;
+  const people::services for_people{.site = k.on.with.site,
+                                    .zone = k.on.with.zone,
+                                    .mine_name = k.on.with.mine,
+                                    .clock = k.on.clock,
+                                    .readers = k.on.readers,
+                                    .writer = k.on.writer,
+                                    .sessions = k.sessions,
+                                    .passwords = k.passwords};
+  api::route_table all;
+  for (auto& table : {people::routes(for_people), places::routes(open_hazards),
+                      hazards::routes(k.on.with.zone), api::journal_routes()})
+    all.insert(all.end(), table.begin(), table.end());
+  return all;
+}
+
+}  // namespace headway::app

@@ -1,0 +1,22 @@
+#include <fmt/core.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "app/verbs.hpp"
+
+namespace headway::app {
+
+language terminal_language() {
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
+    if (const char* value = std::getenv(name); value && *value)
+      return std::string_view(value).starts_with("zh") ? language::zh : language::en;
+  return language::en;
+}
+
+int failed(const problem& why) {
+  fmt::print(stderr, "headway: {} ({})\n", why.text(terminal_language()), why.code());
+  return 2;
+}
+
+}  // namespace headway::app

@@ -1,0 +1,28 @@
+// The verbs of the command line, each in a file of its own. They print for people and give the
+// process's exit status: 0 done, 1 refused or not clean, 2 failed.
+#pragma once
+
+#include <string>
+
+#include "app/configuration.hpp"
+
+namespace headway::app {
+
+int serve(const configuration& with);
+int openapi();
+int verify(const configuration& with);
+int migrate(const configuration& with);
+// Copies the database, as of one moment, and the pictures into the new folder `to`; also while
+// another process serves. SQLite only.
+int backup(const configuration& with, const std::string& to);
+// Makes the configured folder from the backup `from`: checks every hash and record first, and gives
+// this node a new identity, so that it never goes on with a chain that may have gone on elsewhere.
+int restore(const configuration& with, const std::string& from);
+int doctor(const configuration& with);
+
+// Of the person at the terminal, by LANG.
+language terminal_language();
+// Prints the problem to standard error and gives 2.
+int failed(const problem& why);
+
+}  // namespace headway::app
