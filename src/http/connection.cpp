@@ -139,7 +139,7 @@ bool connection::parse() {
     case request_parser::verdict::need_more:
       break;
   }
-  if (!begun_ && (!in_.empty() || parser_.body_bytes_read() != 0)) {
+  if (!begun_ && (!in_.empty() || parser_.in_body())) {
     begun_ = true;
     deadline = now() + on_->of().wanted.deadline;
   }
@@ -311,7 +311,7 @@ void connection::begin_read() {
   if (read_pending_) return;
   read_pending_ = true;
   const auto& wanted = on_->of().wanted;
-  const bool in_body = parser_.body_bytes_read() != 0;
+  const bool in_body = parser_.in_body();
   if (in_.empty() && !in_body) in_.release();
   const auto most = std::max(wanted.head_bytes, in_body ? body_read_bytes : std::size_t{0});
   in_.make_room(in_body ? body_read_bytes / 2 : std::size_t{512}, most + 1024);

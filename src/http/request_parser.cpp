@@ -6,6 +6,7 @@
 #include <boost/beast/http/error.hpp>
 #include <cstring>
 
+#include "http/chunked_body.hpp"
 #include "http/problems.hpp"
 #include "http/target.hpp"
 
@@ -17,8 +18,6 @@ namespace beast = boost::beast;
 using beast::http::error;
 using beast::http::field;
 
-// The longest line of a chunked body (sizes, extensions, trailers), which we read and ignore.
-constexpr std::size_t chunk_line_bytes = 4 * 1024;
 constexpr std::size_t reserved_body_bytes = 256 * 1024;
 
 // A request that gives its share of the budget back.
@@ -96,12 +95,11 @@ head_scan scan_head(std::string_view input, std::size_t from) {
 
 }  // namespace
 
-// Beast's grammar, filling our request.
+// Beast's grammar of a head, filling our request. It never sees a body.
 class request_parser::reader final : public beast::http::basic_parser<true> {
  public:
   explicit reader(const parser_bounds& bounds)
       : made_(std::make_shared<counted_request>(bounds.bodies)), bounds_(bounds) {
-    eager(true);
     header_limit(static_cast<std::uint32_t>(bounds.head_bytes));
   }
 
@@ -110,6 +108,8 @@ class request_parser::reader final : public beast::http::basic_parser<true> {
   bool continue_wanted = false;
   bool is_http10 = false;
   std::size_t body_most = 0;
+  std::uint64_t body_left = 0;  // when the length is told; otherwise:
+  chunked_body chunks;
 
  private:
   using code = beast::error_code;
@@ -140,7 +140,6 @@ class request_parser::reader final : public beast::http::basic_parser<true> {
 
   void on_field_impl(field name, beast::string_view text, beast::string_view value,
                      code& ec) override {
-    if (head_done_) return;  // trailers are read and dropped
     if (made_->headers.size() == limits::request_headers)
       return refuse(problems::head_too_large, ec);
     switch (name) {
@@ -169,34 +168,16 @@ class request_parser::reader final : public beast::http::basic_parser<true> {
   }
 
   void on_header_impl(code& ec) override {
-    head_done_ = true;
     if (hosts_ == 0 && !is_http10) refuse(problems::bad_host, ec);
   }
 
-  void on_body_init_impl(const boost::optional<std::uint64_t>& length, code&) override {
-    if (length) made_->body.reserve(std::min<std::uint64_t>(*length, reserved_body_bytes));
-  }
-
-  std::size_t append(beast::string_view bytes, code& ec) {
-    if (!made_->claim(bytes.size())) {
-      refuse(headway::problems::too_busy, ec);
-      return 0;
-    }
-    made_->body.append(bytes.data(), bytes.size());
-    return bytes.size();
-  }
-
-  std::size_t on_body_impl(beast::string_view bytes, code& ec) override {
-    return append(bytes, ec);
-  }
+  void on_body_init_impl(const boost::optional<std::uint64_t>&, code&) override {}
+  std::size_t on_body_impl(beast::string_view, code&) override { return 0; }
   void on_chunk_header_impl(std::uint64_t, beast::string_view, code&) override {}
-  std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view bytes, code& ec) override {
-    return append(bytes, ec);
-  }
+  std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view, code&) override { return 0; }
   void on_finish_impl(code&) override {}
 
   const parser_bounds& bounds_;
-  bool head_done_ = false;
   unsigned hosts_ = 0, lengths_ = 0, codings_ = 0;
 };
 
@@ -248,9 +229,7 @@ request_parser::outcome request_parser::feed_head(std::string_view input) {
   beast::error_code ec;
   reader_->put({input.data(), head.at}, ec);
   if (reader_->refused) return refuse(*reader_->refused);
-  if (ec == error::body_limit)
-    return refuse(problem(headway::problems::body_too_large, {},
-                          {{"most", std::to_string(reader_->body_most)}}));
+  if (ec == error::body_limit) return refuse(too_large());
   if (ec == error::bad_version) return refuse(problems::bad_version);
   if (ec == error::bad_target) return refuse(problems::bad_target);
   if (ec == error::bad_content_length || ec == error::multiple_content_length ||
@@ -260,22 +239,43 @@ request_parser::outcome request_parser::feed_head(std::string_view input) {
   if (!reader_->is_header_done()) return refuse(problems::malformed);
   if (reader_->is_done()) return {verdict::complete, skipped + head.at};
   in_body_ = true;
+  if (!reader_->chunked()) {
+    reader_->body_left = reader_->content_length().value_or(0);
+    reader_->made_->body.reserve(std::min<std::uint64_t>(reader_->body_left, reserved_body_bytes));
+  }
   return feed_body(input.substr(head.at), skipped + head.at);
 }
 
-request_parser::outcome request_parser::feed_body(std::string_view input,
-                                                  std::size_t already_used) {
-  if (input.empty()) return {verdict::need_more, already_used};
-  beast::error_code ec;
-  const auto used = reader_->put({input.data(), input.size()}, ec);
-  if (reader_->refused) return refuse(*reader_->refused);
-  if (ec == error::body_limit)
-    return refuse(problem(headway::problems::body_too_large, {},
-                          {{"most", std::to_string(reader_->body_most)}}));
-  if (ec && ec != error::need_more) return refuse(problems::malformed);
-  if (reader_->is_done()) return {verdict::complete, already_used + used};
-  if (input.size() - used > chunk_line_bytes) return refuse(problems::malformed);
-  return {verdict::need_more, already_used + used};
+request_parser::outcome request_parser::feed_body(std::string_view input, std::size_t used) {
+  while (!input.empty()) {
+    if (!reader_->chunked()) {
+      const auto count =
+          static_cast<std::size_t>(std::min<std::uint64_t>(reader_->body_left, input.size()));
+      reader_->body_left -= count;
+      if (auto refused = append(input.substr(0, count))) return *refused;
+      return {reader_->body_left == 0 ? verdict::complete : verdict::need_more, used + count};
+    }
+    const auto piece = reader_->chunks.next(input);
+    if (piece.what == chunked_body::found::malformed) return refuse(problems::malformed);
+    if (auto refused = append(piece.data)) return *refused;
+    used += piece.used;
+    input.remove_prefix(piece.used);
+    if (piece.what == chunked_body::found::end) return {verdict::complete, used};
+  }
+  return {verdict::need_more, used};
+}
+
+std::optional<request_parser::outcome> request_parser::append(std::string_view bytes) {
+  auto& body = reader_->made_->body;
+  if (bytes.size() > reader_->body_most - body.size()) return refuse(too_large());
+  if (!reader_->made_->claim(bytes.size())) return refuse(headway::problems::too_busy);
+  body += bytes;
+  return std::nullopt;
+}
+
+problem request_parser::too_large() const {
+  return problem(headway::problems::body_too_large, {},
+                 {{"most", std::to_string(reader_->body_most)}});
 }
 
 }  // namespace headway::http

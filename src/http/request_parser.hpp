@@ -49,12 +49,15 @@ class request_parser {
   bool http10() const;
   // The head is read and the client waits for "100 Continue" before it sends the body.
   bool wants_continue() const;
+  bool in_body() const { return in_body_; }  // the head is read, the body not yet
   std::size_t body_bytes_read() const;
 
  private:
   class reader;
   outcome feed_head(std::string_view input);
-  outcome feed_body(std::string_view input, std::size_t already_used);
+  outcome feed_body(std::string_view input, std::size_t used);
+  std::optional<outcome> append(std::string_view bytes);  // what refused them, if anything
+  problem too_large() const;
   outcome refuse(problem about);
 
   const parser_bounds& bounds_;

@@ -139,6 +139,9 @@ TEST_F(Server, RefusesWhatTwoReadersCouldUnderstandDifferently) {
       {"chunk longer than told", post(chunked, "2\r\nabc\r\n0\r\n\r\n"), 400},
       {"endless chunk size", post(chunked, "fffffffffffffffff\r\n"), 400},
       {"endless chunk extension", post(chunked, "1;" + std::string(9'000, 'x')), 400},
+      {"extension over two lines", post(chunked, "1;x=\"\r\nabc\"\r\n"), 400},
+      {"folded trailer", post(chunked, "0\r\nX: y\r\n z\r\n\r\n"), 400},
+      {"endless trailers", post(chunked, "0\r\nX: " + std::string(9'000, 'x')), 400},
       {"high byte in target", get("Host: a\r\n", "GET /\xe7\x8e\xb0 HTTP/1.1"), 400},
       {"fragment in target", get("Host: a\r\n", "GET /a#b HTTP/1.1"), 400},
       {"broken escape", get("Host: a\r\n", "GET /%zz HTTP/1.1"), 400},
@@ -252,12 +255,14 @@ TEST_F(Server, SaysContinueBeforeTheBodyOnlyWhenItWouldTakeIt) {
 
 TEST_F(Server, AnswersTooSlowWhenARequestDoesNotArriveInTime) {
   start({.deadline = 300ms});
-  http_client head(port()), body(port()), drip(port());
+  http_client head(port()), body(port()), no_body(port()), drip(port());
   head.send_raw("GET / HT");
   body.send_raw(post("Content-Length: 3\r\n", "ab"));
+  no_body.send_raw(post("Content-Length: 3\r\n"));
   EXPECT_EQ(head.read_response().status, 408);
   EXPECT_TRUE(head.closed_by_server());
   EXPECT_EQ(body.read_response().status, 408);
+  EXPECT_EQ(no_body.read_response().status, 408);
 
   // A byte now and then does not buy time.
   const auto began = std::chrono::steady_clock::now();
@@ -282,6 +287,19 @@ TEST_F(Server, ClosesAnIdleConnectionSilently) {
   EXPECT_TRUE(fresh.closed_by_server());
   EXPECT_TRUE(used.closed_by_server());
   wait_until([&] { return running->counted().connections_open == 0; });
+}
+
+TEST_F(Server, ClosesWhenTheClientDoesNotTakeItsAnswers) {
+  start({.deadline = 300ms});
+  http_client client(port());
+  client.set_receive_buffer(4'096);
+  std::string many;
+  for (int i = 0; i < 8; ++i)
+    many += get("Host: a\r\n", "GET /large HTTP/1.1");
+  client.send_raw(many);
+  wait_until([&] { return running->counted().requests != 0; });
+  wait_until([&] { return running->counted().connections_open == 0; });
+  EXPECT_LT(running->counted().requests, 8u);
 }
 
 TEST_F(Server, DoesNotHurryAHandler) {
