@@ -44,6 +44,8 @@ struct system::parts {
                    sql::writer::observer{.begun = [this] { chain.begin(); },
                                          .committed = [this] { chain.commit(); },
                                          .rolled_back = [this] { chain.roll_back(); }});
+    slices.emplace(
+        slice_parts::ground{.with = with, .clock = clock, .readers = readers, .writer = *writer});
     dispatcher.emplace(api::surroundings{.site = with.site,
                                          .engine = store->database().engine(),
                                          .readers = readers,
