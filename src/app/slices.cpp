@@ -65,8 +65,9 @@ api::route_table slice_parts::routes() {
                                     .sessions = k.sessions,
                                     .passwords = k.passwords};
   api::route_table all;
-  for (auto& table : {people::routes(for_people), places::routes(open_hazards),
-                      hazards::routes(k.on.with.zone), api::journal_routes()})
+  for (auto& table :
+       {people::routes(for_people), places::routes(open_hazards), hazards::routes(k.on.with.zone),
+        attachments::routes(k.on.pictures), api::journal_routes()})
     all.insert(all.end(), table.begin(), table.end());
   return all;
 }

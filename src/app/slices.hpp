@@ -6,6 +6,7 @@
 
 #include "api/dispatcher.hpp"
 #include "app/configuration.hpp"
+#include "attachments/routes.hpp"
 #include "journal/model.hpp"
 #include "sql/database.hpp"
 
@@ -23,6 +24,7 @@ class slice_parts {
     const clock_source& clock;
     sql::reader_pool& readers;
     sql::writer& writer;
+    attachments::pictures& pictures;
   };
   explicit slice_parts(const ground& on);
   ~slice_parts();

@@ -34,18 +34,23 @@ journal::chain open_chain(sql::database& database, const configuration& with, in
 
 // In the order of their making; stop() and the destructor undo it from the end.
 struct system::parts {
-  parts(const configuration& with_, const clock_source& clock_, std::unique_ptr<app::store> opened)
+  parts(const configuration& with_, const clock_source& clock_, std::unique_ptr<app::store> opened,
+        std::unique_ptr<attachments::pictures> pictures_)
       : with(with_),
         clock(clock_),
         store(std::move(opened)),
+        pictures(std::move(pictures_)),
         chain(open_chain(store->database(), with, clock.now())),
         readers(store->database(), pool_threads + loop_threads(with)) {
     writer.emplace(store->database(),
                    sql::writer::observer{.begun = [this] { chain.begin(); },
                                          .committed = [this] { chain.commit(); },
                                          .rolled_back = [this] { chain.roll_back(); }});
-    slices.emplace(
-        slice_parts::ground{.with = with, .clock = clock, .readers = readers, .writer = *writer});
+    slices.emplace(slice_parts::ground{.with = with,
+                                       .clock = clock,
+                                       .readers = readers,
+                                       .writer = *writer,
+                                       .pictures = *pictures});
     dispatcher.emplace(api::surroundings{.site = with.site,
                                          .engine = store->database().engine(),
                                          .readers = readers,
@@ -77,6 +82,7 @@ struct system::parts {
   configuration with;
   const clock_source& clock;
   std::unique_ptr<app::store> store;
+  std::unique_ptr<attachments::pictures> pictures;
   journal::chain chain;
   sql::reader_pool readers;
   std::optional<sql::writer> writer;
@@ -93,8 +99,10 @@ result<std::unique_ptr<system>> system::start(const configuration& with, const c
   if (sodium_init() < 0) return problem(headway::problems::internal);
   auto opened = store::open(with, store::purpose::writing, clock.now());
   if (!opened) return opened.error();
+  auto pictures = attachments::pictures::open(with.attachments_folder());
+  if (!pictures) return pictures.error();
   std::unique_ptr<system> made(
-      new system(std::make_unique<parts>(with, clock, std::move(*opened))));
+      new system(std::make_unique<parts>(with, clock, std::move(*opened), std::move(*pictures))));
   if (how == listening::yes)
     if (auto listening = made->parts_->listen(); !listening) return listening.error();
   made->parts_->by_the_clock.emplace(*made, clock);
