@@ -60,10 +60,11 @@ const sql::statement facts_by_subject(
     select_facts(" AND (subject, clock, node, seq) > ($2, $3, $4, $5) "
                  "ORDER BY subject, clock, node, seq LIMIT $6"));
 
-// A condition whose parameter is empty holds for every fact.
+// A condition whose parameter is empty holds for every fact. The comparison stands first:
+// PostgreSQL takes the type of a parameter from its first use.
 const sql::statement facts_backwards(
-    select_facts(" AND node = $2 AND seq < $3 AND (LENGTH($4) = 0 OR section = $4 OR section = $5) "
-                 "AND (LENGTH($6) = 0 OR subject = $6) AND (LENGTH($7) = 0 OR actor = $7) "
+    select_facts(" AND node = $2 AND seq < $3 AND (section = $4 OR section = $5 OR LENGTH($4) = 0) "
+                 "AND (subject = $6 OR LENGTH($6) = 0) AND (actor = $7 OR LENGTH($7) = 0) "
                  "AND kind LIKE $8 ORDER BY seq DESC LIMIT $9"));
 
 constexpr const char* subject_columns =
