@@ -9,7 +9,7 @@ import re
 import sys
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
-PURE_FILE = re.compile(r"/(rules|facts)\w*\.[ch]pp$")
+PURE_FILE = re.compile(r"/(rules|facts|commands)\w*\.[ch]pp$")
 IMPURE_MODULES = {"sql", "http", "api"}
 PURE_AMONG_THEM = {"api/permission.hpp"}  # roles and permissions: values, which facts name
 
