@@ -138,7 +138,8 @@ decision decide(const hazard& h, const report_hazard& asked, const circumstances
   std::vector<fact> happened;
   happened.emplace_back(reported{asked.place, asked.risk_point, asked.profession,
                                  asked.inspection_type, asked.description, *grade, with.shift,
-                                 asked.photos, ladder(with.rules.until_assigned, with.now, with)});
+                                 with.found_at, asked.photos,
+                                 ladder(with.rules.until_assigned, with.now, with)});
   if (asked.on_the_spot)
     happened.emplace_back(rectified{asked.on_the_spot->measures, asked.on_the_spot->photos, true,
                                     ladder(with.rules.until_accepted, with.now, with)});

@@ -125,12 +125,13 @@ struct reported {
   long_text description;
   hazards::grade grade;
   shift_ref shift;
+  std::optional<instant> found_at;  // only where it differs from the report: imported records
   hazards::photos photos;
   std::vector<alarm> alarms;
 };
 BOOST_DESCRIBE_STRUCT(reported, (),
                       (place, risk_point, profession, inspection_type, description, grade, shift,
-                       photos, alarms))
+                       found_at, photos, alarms))
 
 struct verified {
   static constexpr std::string_view kind = "verified";
@@ -364,6 +365,7 @@ struct hazard {
   hazard_state state = hazard_state::unreported;
   stamp reported;
   shift_ref shift;
+  std::optional<instant> found_at;
   hazards::photos photos;
   std::optional<five_fixes> fixes;
   std::optional<hazards::rectification> rectification;
@@ -384,9 +386,9 @@ struct hazard {
 };
 BOOST_DESCRIBE_STRUCT(hazard, (),
                       (id, code, section, place, risk_point, profession, inspection_type,
-                       description, grade, state, reported, shift, photos, fixes, rectification,
-                       acceptance, rejected_reason, sent_back, sent_back_reason, extensions,
-                       suspended, supervised, comments, repeats, disputes, closed, alarms,
-                       alarms_raised, changed))
+                       description, grade, state, reported, shift, found_at, photos, fixes,
+                       rectification, acceptance, rejected_reason, sent_back, sent_back_reason,
+                       extensions, suspended, supervised, comments, repeats, disputes, closed,
+                       alarms, alarms_raised, changed))
 
 }  // namespace headway::hazards

@@ -39,6 +39,7 @@ objection apply(hazard& h, const journal::fact_header& from, const reported& f) 
   h.description = f.description;
   h.grade = f.grade;
   h.shift = f.shift;
+  h.found_at = f.found_at;
   h.photos = f.photos;
   h.alarms = f.alarms;
   h.reported = stamp_of(from);

@@ -41,6 +41,7 @@ struct circumstances {
   instant observed_at;  // the device's clock when the person acted
   shift_ref shift;      // the section's shift at `observed_at`
   const rulebook& rules;
+  std::optional<instant> found_at = {};  // when an imported hazard was found
 };
 
 using decision = result<std::vector<fact>>;

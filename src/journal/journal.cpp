@@ -50,11 +50,10 @@ unit_of_work::~unit_of_work() = default;
 
 result<unit_of_work::touched*> unit_of_work::touch(const subject_id& subject,
                                                    std::string_view kind) {
-  for (const auto& each : touched_)
-    if (each->header.subject == subject) {
-      if (each->of->name() != kind) return problem(problems::other_kind);
-      return each.get();
-    }
+  if (const auto known = by_subject_.find(subject); known != by_subject_.end()) {
+    if (known->second->of->name() != kind) return problem(problems::other_kind);
+    return known->second;
+  }
   auto made = std::make_unique<touched>();
   made->of = models_.find(kind);
   ENSURE(made->of != nullptr);
@@ -69,6 +68,7 @@ result<unit_of_work::touched*> unit_of_work::touch(const subject_id& subject,
     made->folded = made->of->begin();
   }
   touched_.push_back(std::move(made));
+  by_subject_[subject] = touched_.back().get();
   return touched_.back().get();
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "journal/store.hpp"
@@ -110,7 +111,8 @@ class unit_of_work {
   const model_set& models_;
   author by_;
   instant now_;
-  std::vector<std::unique_ptr<touched>> touched_;
+  std::vector<std::unique_ptr<touched>> touched_;  // in the order of first touch
+  std::unordered_map<subject_id, touched*> by_subject_;
   bool finished_ = false;
 };
 
