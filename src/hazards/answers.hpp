@@ -81,6 +81,8 @@ BOOST_DESCRIBE_STRUCT(code_book, (),
                       (levels, professions, inspection_types, hazard_states, major_categories,
                        addressees, roles))
 
+code_book code_book_of(const rulebook& rules);
+
 // ---- my shift now: what this person has to know and do ---------------------------------------
 
 enum class to_do_kind : std::uint8_t { rectify, accept, verify, assign, extension, settle };

@@ -79,7 +79,7 @@ std::vector<coded> listed_codes(const named<E> (&table)[N], bool national = fals
 
 }  // namespace
 
-result<http::response> codes(const api::read_call&, const rulebook& rules) {
+code_book code_book_of(const rulebook& rules) {
   code_book book;
   for (const auto& level : rules.levels)
     book.levels.push_back({level.code.value, level.zh.value, level.en.value, level.national});
@@ -91,7 +91,11 @@ result<http::response> codes(const api::read_call&, const rulebook& rules) {
         {std::to_string(each.number), std::string(each.zh), std::string(each.en), each.number});
   book.addressees = listed_codes(addressees);
   book.roles = listed_codes(roles);
-  return api::json_of(book);
+  return book;
+}
+
+result<http::response> codes(const api::read_call&, const rulebook& rules) {
+  return api::json_of(code_book_of(rules));
 }
 
 }  // namespace headway::hazards

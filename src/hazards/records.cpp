@@ -258,6 +258,12 @@ result<listed> list(sql::connection& on, site_id site, const filter& by, order s
   return found;
 }
 
+std::shared_ptr<const rulebook> rulebook_in_force(sql::connection& on, site_id site) {
+  const auto stored = journal::find_subject(on, site, rulebook_subject(), false);
+  if (!stored) return {std::shared_ptr<void>(), &default_rulebook()};
+  return std::make_shared<rulebook>(decode<rulebook>(stored->document).value());
+}
+
 std::vector<state_count> count_by_state(sql::connection& on, site_id site,
                                         std::optional<section_id> section) {
   std::vector<state_count> counts;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,6 +19,9 @@ std::span<const sql::migration> migrations();
 
 enum class order : std::uint8_t { newest, deadline };
 BOOST_DESCRIBE_ENUM(order, newest, deadline)
+
+// The rule set in force, read from the store.
+std::shared_ptr<const rulebook> rulebook_in_force(sql::connection& on, site_id site);
 
 // What a list of hazards is narrowed to; all conditions hold together.
 struct filter {
