@@ -664,7 +664,21 @@ export interface paths {
         /** Hazards, filtered and paged */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    section?: string;
+                    state?: string;
+                    open?: string;
+                    overdue?: string;
+                    disputed?: string;
+                    place?: string;
+                    level?: string;
+                    responsible?: string;
+                    reporter?: string;
+                    text?: string;
+                    sort?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -731,7 +745,16 @@ export interface paths {
         /** Hazards by state */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    section?: string;
+                    open?: string;
+                    overdue?: string;
+                    place?: string;
+                    level?: string;
+                    responsible?: string;
+                    reporter?: string;
+                    text?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -768,7 +791,10 @@ export interface paths {
         /** Past hazards that read alike */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    text?: string;
+                    place?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -805,7 +831,9 @@ export interface paths {
         /** One hazard */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    known_at?: string;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -1843,7 +1871,14 @@ export interface paths {
         /** Facts, newest first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    node?: string;
+                    subject?: string;
+                    kind?: string;
+                    actor?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -4347,6 +4382,8 @@ export interface components {
             state: components["schemas"]["hazard_state"];
             reported: components["schemas"]["stamp"];
             shift: components["schemas"]["shift_ref"];
+            /** Format: date-time */
+            found_at?: string;
             photos: string[];
             fixes?: components["schemas"]["five_fixes"];
             rectification?: components["schemas"]["rectification"];
