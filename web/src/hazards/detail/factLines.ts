@@ -34,3 +34,9 @@ export function clockDifference(one: Pick<fact, 'observed_at' | 'recorded_at'>):
   const apart = Math.abs(new Date(one.recorded_at).getTime() - new Date(one.observed_at).getTime())
   return apart > 60_000 ? apart : undefined
 }
+
+/** What a step is called: the kinds of facts are `hazard.reported` and the like. */
+export function stepName(kind: string, t: (key: string) => string, te: (key: string) => boolean): string {
+  const key = `timeline.kinds.${kind.replace(/^hazard\./, '')}`
+  return te(key) ? t(key) : kind
+}
