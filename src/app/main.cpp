@@ -28,6 +28,8 @@ void add_verbs(CLI::App& to, command_line& given) {
   };
   verb("serve", "Serve the section until SIGTERM or SIGINT", app::serve)
       ->add_option("--port", given.port, "Port to listen on, 0 for any free one");
+  verb("demo", "Serve an invented section with a year behind it", app::demo)
+      ->add_option("--port", given.port, "Port to listen on, 0 for any free one");
   verb("verify", "Recompute every hash and every record from the journal", app::verify);
   verb("migrate", "Bring the database to this version", app::migrate);
   verb("backup", "Copy database and pictures, also while serving",

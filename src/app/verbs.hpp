@@ -9,6 +9,8 @@
 namespace headway::app {
 
 int serve(const configuration& with);
+// Makes the demonstration section when the store is empty, prints who may sign in, and serves.
+int demo(const configuration& with);
 int openapi();
 int verify(const configuration& with);
 int migrate(const configuration& with);
