@@ -161,6 +161,7 @@ route_table journal_routes() {
   // clang-format off
   return {
       get("/api/v1/journal", read_journal, slow_read{facts})
+          .asks({"node", "subject", "kind", "actor", "limit", "cursor"})
           .gives<journal_page>().says("Facts, newest first", "事实日志"),
       get("/api/v1/journal/nodes", read_journal, slow_read{all_nodes})
           .gives<node_page>().says("Nodes and the ends of their chains", "节点与校验链"),

@@ -5,7 +5,9 @@
 #include "hazards/records.hpp"
 #include "hazards/routes.hpp"
 #include "hazards/rules.hpp"
+#include "imports/routes.hpp"
 #include "journal/store.hpp"
+#include "people/imports.hpp"
 #include "people/models.hpp"
 #include "people/records.hpp"
 #include "people/routes.hpp"
@@ -63,11 +65,14 @@ api::route_table slice_parts::routes() {
                                     .readers = k.on.readers,
                                     .writer = k.on.writer,
                                     .sessions = k.sessions,
-                                    .passwords = k.passwords};
+                                    .passwords = k.passwords,
+                                    .secure_cookies = k.on.with.secure_cookies};
   api::route_table all;
+  const auto imports =
+      imports::routes({people::people_import(), people::roster_import(k.on.with.zone)});
   for (auto& table :
-       {people::routes(for_people), places::routes(open_hazards), hazards::routes(k.on.with.zone),
-        attachments::routes(k.on.pictures), api::journal_routes()})
+       {people::routes(for_people), imports, places::routes(open_hazards),
+        hazards::routes(k.on.with.zone), attachments::routes(k.on.pictures), api::journal_routes()})
     all.insert(all.end(), table.begin(), table.end());
   return all;
 }

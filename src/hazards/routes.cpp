@@ -165,15 +165,20 @@ api::route_table routes(time_zone zone) {
   return {
       // -- reading ----------------------------------------------------------------------------
       api::get("/api/v1/hazards", read_section, api::quick_read{list_hazards})
+          .asks({"section", "state", "open", "overdue", "disputed", "place", "level", "responsible", "reporter", "text",
+                 "sort", "limit", "cursor"})
           .gives<hazard_page>()
           .says("Hazards, filtered and paged", "隐患列表"),
       api::get("/api/v1/hazards/board", read_section, read(board))
+          .asks({"section", "open", "overdue", "place", "level", "responsible", "reporter", "text"})
           .gives<hazard_board>()
           .says("Hazards by state", "隐患看板"),
       api::get("/api/v1/hazards/similar", read_section, read(similar))
+          .asks({"text", "place"})
           .gives<similar_page>()
           .says("Past hazards that read alike", "相似隐患"),
       api::get("/api/v1/hazards/{id}", read_section, api::quick_read{one_hazard})
+          .asks({"known_at"})
           .gives<hazard>()
           .says("One hazard", "一条隐患"),
       api::get("/api/v1/hazards/{id}/timeline", read_section, read(timeline))

@@ -80,7 +80,6 @@ CREATE INDEX sessions_by_end ON sessions (site_id, expires_at);)"},
 
 using enum journal::column_type;
 using journal::record_table;
-using journal::record_value;
 
 const record_table sections_table("sections", record_table::rows::one_per_subject,
                                   {{"name", text}, {"shift_systems", text}});

@@ -24,6 +24,7 @@ api::route_table account_routes(const shared_office& in);
 api::route_table directory_routes(const shared_office& in);
 api::route_table organisation_routes(const shared_office& in);
 api::route_table person_routes(const shared_office& in);
+api::route_table export_routes(const shared_office& in);
 
 // The body of a command that may have none.
 inline std::string_view body_of(const api::call& c) {
@@ -32,6 +33,9 @@ inline std::string_view body_of(const api::call& c) {
 
 // The section asked for by `?section=`, else one's own; it must be one that the asker sees.
 result<section_id> section_asked(const api::call& c);
+
+// The date in the query parameter `name`. Problem: people.bad_date.
+result<local_date> date_asked(const api::call& c, std::string_view name, local_date otherwise);
 
 // The stored subject behind the path's id, when the asker sees it and If-Match names its version.
 template <class Model, class Id>

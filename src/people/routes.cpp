@@ -13,11 +13,18 @@ result<section_id> section_asked(const api::call& c) {
   return *section;
 }
 
+result<local_date> date_asked(const api::call& c, std::string_view name, local_date otherwise) {
+  const auto given = c.query(name);
+  if (!given) return otherwise;
+  if (const auto date = local_date::parse(*given)) return *date;
+  return problem(problems::bad_date, "?" + std::string(name));
+}
+
 api::route_table routes(const services& with) {
   const auto in = std::shared_ptr<office>(new office{.with = with});
   api::route_table all;
   for (auto part : {session_routes(in), account_routes(in), directory_routes(in),
-                    organisation_routes(in), person_routes(in)})
+                    organisation_routes(in), person_routes(in), export_routes(in)})
     all.insert(all.end(), part.begin(), part.end());
   return all;
 }

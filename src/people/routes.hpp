@@ -22,6 +22,7 @@ struct services {
   sql::writer& writer;
   session_keeper& sessions;
   password_hasher& passwords;
+  bool secure_cookies = false;  // send the cookie over HTTPS only, whatever a proxy says
 };
 
 api::route_table routes(const services& with);

@@ -77,13 +77,6 @@ result<http::response> read_shift(const services& with, const api::read_call& c)
                    view_of(calendar, calendar.next(shift)), ten_day_period_of(shift.date)});
 }
 
-result<local_date> date_asked(const api::call& c, std::string_view name, local_date otherwise) {
-  const auto given = c.query(name);
-  if (!given) return otherwise;
-  if (const auto date = local_date::parse(*given)) return *date;
-  return problem(problems::bad_date, "?" + std::string(name));
-}
-
 result<http::response> read_days(const services& with, const api::read_call& c) {
   const auto section = section_asked(c);
   if (!section) return section.error();

@@ -45,12 +45,13 @@ session_info describe(sql::connection& store, site_id site, const api::principal
   return made;
 }
 
-std::string cookie(const http::request& in, std::string_view token, std::chrono::seconds lasts) {
+std::string cookie(const services& with, const http::request& in, std::string_view token,
+                   std::chrono::seconds lasts) {
   std::string made(cookie_name);
   made += '=';
   made += token;
   made += "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + std::to_string(lasts.count());
-  if (in.header("x-forwarded-proto") == "https") made += "; Secure";
+  if (with.secure_cookies || in.header("x-forwarded-proto") == "https") made += "; Secure";
   return made;
 }
 
@@ -98,7 +99,7 @@ result<http::response> begin_session(office& in, const api::call& c) {
   const auto found = recognise(*store, c.site, hash_of_token(token), c.now);
   if (!found) return problem(problems::account_locked);
   auto answer = api::json_of(describe(*store, c.site, *found->who), 201);
-  answer.headers.emplace_back("Set-Cookie", cookie(c.in, token, sign_in_lasts));
+  answer.headers.emplace_back("Set-Cookie", cookie(in.with, c.in, token, sign_in_lasts));
   answer.headers.emplace_back("Cache-Control", "no-store");
   return answer;
 }
@@ -108,7 +109,7 @@ result<http::response> end_session(office& in, api::write_call& c) {
   end_sign_in(c.store, c.site, account, c.who.session);
   in.with.sessions.forget(account);
   auto answer = api::no_content();
-  answer.headers.emplace_back("Set-Cookie", cookie(c.in, "", std::chrono::seconds(0)));
+  answer.headers.emplace_back("Set-Cookie", cookie(in.with, c.in, "", std::chrono::seconds(0)));
   return answer;
 }
 

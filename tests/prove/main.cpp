@@ -1,8 +1,10 @@
+#include <charconv>
 #include <cstdlib>
 #include <iostream>
 #include <random>
 #include <string_view>
 
+#include "base/ensure.hpp"
 #include "prove/proofs.hpp"
 
 namespace headway::prove {
@@ -39,7 +41,12 @@ std::uint64_t seed() {
 
 int rounds(int full) {
   const char* given = std::getenv("HEADWAY_ROUNDS");
-  return given ? std::atoi(given) : full;
+  if (!given) return full;
+  const std::string_view text = given;
+  int asked = 0;
+  const auto read = std::from_chars(text.begin(), text.end(), asked);
+  ENSURE(read.ec == std::errc{} && read.ptr == text.end());
+  return asked;
 }
 
 }  // namespace headway::prove

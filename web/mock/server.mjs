@@ -118,7 +118,22 @@ function reading(path, query) {
   const one = path.match(/^\/hazards\/([^/]+)$/)
   return one ? hazards.find((hazard) => hazard.id === one[1]) : undefined
 }
-const send = (response, status, body, headers = {}) => { response.writeHead(status, { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json', ...headers }); response.end(body === undefined ? undefined : JSON.stringify(body)) }
+const stampOf = (by, at, seen = at) => ({ by, observed_at: seen, recorded_at: at })
+/** The flat hazards of the stand-in in the shape of the server. */
+function nested(value) {
+  if (Array.isArray(value)) return value.map(nested)
+  if (typeof value !== 'object' || value === null) return value
+  if (!('reported_at' in value)) return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, nested(one)]))
+  const h = value
+  const done = (step, more = {}) => step && { ...stampOf(step.by, step.at), ...step, photos: (step.photos ?? []).map((p) => p.id), ...more }
+  return {
+    id: h.id, code: h.code, section: h.section, place: h.place, profession: h.profession, inspection_type: h.inspection_type, description: h.description, grade: { level: h.level, national_level: h.national_level, major_category: h.major_category },
+    state: h.state, reported: stampOf(h.reporter, h.recorded_at, h.reported_at), shift: h.shift, photos: h.photos.map((p) => p.id), fixes: h.fixes, rectification: done(h.rectification, { on_the_spot: h.on_the_spot }), acceptance: done(h.acceptance), rejected_reason: h.rejected_reason,
+    sent_back: h.sent_back, extensions: h.extensions.map((e) => ({ ...stampOf(e.asked_by, e.asked_at), ...e })), suspended: h.suspended ? { ...stampOf(h.reporter, h.recorded_at), reason: 'x', until: h.recorded_at } : undefined, supervised: h.supervised, comments: h.comments.map((c) => done(c)),
+    repeats: h.repeats, disputes: [], closed: h.closed_at && stampOf(h.reporter, h.closed_at), alarms: [], alarms_raised: h.alarms_raised, changed: stampOf(h.reporter, `${h.recorded_at}${h.version}`), version: h.version,
+  }
+}
+const send = (response, status, body, headers = {}) => { response.writeHead(status, { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json', ...headers }); response.end(body === undefined ? undefined : JSON.stringify(nested(body))) }
 const bytes = async (request) => { const parts = []; for await (const part of request) parts.push(part); return Buffer.concat(parts) }
 
 async function uploading(request, response, path) {

@@ -1,6 +1,7 @@
 import createClient from 'openapi-fetch'
 import { asProblem, Refusal, retryAfter, unreachable } from './problem'
-import type { paths, problem } from './types'
+import type { paths } from './schema'
+import type { problem } from './types'
 
 export const base = '/api/v1'
 
@@ -24,7 +25,7 @@ export async function reach(input: RequestInfo | URL, init?: RequestInit): Promi
   }
 }
 
-const client = createClient<paths>({ baseUrl: base, credentials: 'same-origin', fetch: (request: Request) => reach(request) })
+const client = createClient<paths>({ baseUrl: '', credentials: 'same-origin', fetch: (request: Request) => reach(request) })
 client.use({
   onRequest({ request }) {
     request.headers.set('Accept-Language', language)
@@ -32,7 +33,7 @@ client.use({
   },
 })
 
-/** Typed reading: `await read.GET('/hazards', …)` through `answer`, which throws a Refusal. */
+/** Typed reading: `await read.GET('/api/v1/hazards', …)` through `answer`, which throws a Refusal. */
 export const read = client
 
 interface outcome<T> { data?: T; error?: unknown; response: Response }

@@ -2,15 +2,17 @@ import { computed, shallowRef } from 'vue'
 import { database } from '@/outbox/database'
 import { answer, read } from './client'
 import { onChange } from './changes'
-import type { codes, crew, directory, id, language, named_code, person, place, places, post, section } from './types'
+import type { coded, codes, crew, directory, id, language, person, place, places, post, section } from './types'
 
 // Names of everything the facts only know by id, and the code tables; read once, kept current.
 
 const empty: directory = { sections: [], crews: [], posts: [], persons: [] }
-const noCodes: codes = { levels: [], professions: [], inspection_types: [], major_categories: [], roles: [], hazard_states: [] }
+const noCodes: codes = { levels: [], professions: [], inspection_types: [], major_categories: [], roles: [], hazard_states: [], addressees: [] }
+
+const noPlaces: places = { places: [], joints: [], risk_points: [] }
 
 const directoryNow = shallowRef<directory>(empty)
-const placesNow = shallowRef<places>({ places: [], risk_points: [] })
+const placesNow = shallowRef<places>(noPlaces)
 const codesNow = shallowRef<codes>(noCodes)
 
 function indexed<T extends { id: id }>(items: T[]): Map<id, T> { return new Map(items.map((item) => [item.id, item])) }
@@ -35,7 +37,7 @@ let reading: Promise<void> | undefined
 export function loadDirectory(): Promise<void> {
   reading ??= (async () => {
     const [names, where, tables] = await Promise.all([
-      answer(read.GET('/directory')), answer(read.GET('/places')), answer(read.GET('/codes')),
+      answer(read.GET('/api/v1/directory')), answer(read.GET('/api/v1/places')), answer(read.GET('/api/v1/codes')),
     ])
     take({ names, where, tables })
     await database.kept.put({ key: keptAs, value: JSON.stringify({ names, where, tables }) })
@@ -51,7 +53,7 @@ export function loadDirectory(): Promise<void> {
 /** Leaves no names behind for the next person on this device. */
 export async function forgetDirectory(): Promise<void> {
   directoryNow.value = empty
-  placesNow.value = { places: [], risk_points: [] }
+  placesNow.value = noPlaces
   await database.kept.delete(keptAs)
 }
 
@@ -81,7 +83,7 @@ export function useDirectory() {
 }
 
 /** The word for a code; a code the tables lack is shown as it is, never guessed. */
-export function codeText(table: named_code[], code: string | undefined, language: language): string {
+export function codeText(table: coded[], code: string | undefined, language: language): string {
   const found = table.find((row) => row.code === code)
   return found ? found[language] : (code ?? unknown)
 }

@@ -1,4 +1,4 @@
-import type { problem, problem_error } from './types'
+import type { problem } from './types'
 
 /** A refusal by the server (RFC 9457), or the absence of any answer (status 0). */
 export class Refusal extends Error {
@@ -21,7 +21,7 @@ export const unreachable: problem = { title: '', status: 0, code: 'unreachable' 
 export function asProblem(status: number, body: unknown): problem {
   if (typeof body === 'object' && body !== null && 'title' in body) {
     const given = body as Partial<problem>
-    const errors = Array.isArray(given.errors) ? (given.errors as problem_error[]) : undefined
+    const errors = Array.isArray(given.errors) ? given.errors : undefined
     return { title: String(given.title), status, detail: given.detail, code: given.code ?? '', request_id: given.request_id, errors }
   }
   return { title: '', status, code: status === 0 ? 'unreachable' : 'unexpected' }

@@ -654,6 +654,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/people.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People as CSV */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv; charset=utf-8": string;
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/people.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People as a workbook */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/roster.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The roster as CSV */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv; charset=utf-8": string;
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/roster.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The roster as a workbook */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hazards": {
         parameters: {
             query?: never;
@@ -664,7 +824,21 @@ export interface paths {
         /** Hazards, filtered and paged */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    section?: string;
+                    state?: string;
+                    open?: string;
+                    overdue?: string;
+                    disputed?: string;
+                    place?: string;
+                    level?: string;
+                    responsible?: string;
+                    reporter?: string;
+                    text?: string;
+                    sort?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -731,7 +905,16 @@ export interface paths {
         /** Hazards by state */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    section?: string;
+                    open?: string;
+                    overdue?: string;
+                    place?: string;
+                    level?: string;
+                    responsible?: string;
+                    reporter?: string;
+                    text?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -768,7 +951,10 @@ export interface paths {
         /** Past hazards that read alike */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    text?: string;
+                    place?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -805,7 +991,9 @@ export interface paths {
         /** One hazard */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    known_at?: string;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -1833,6 +2021,139 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show what a file would change; nothing changes yet */
+        post: {
+            parameters: {
+                query?: {
+                    kind?: string;
+                    mapping?: string;
+                    file_name?: string;
+                    section?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["shown_preview"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Put a file aside */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Apply a file as a whole */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["accept_import"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["applied"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journal": {
         parameters: {
             query?: never;
@@ -1843,7 +2164,14 @@ export interface paths {
         /** Facts, newest first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    node?: string;
+                    subject?: string;
+                    kind?: string;
+                    actor?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -4001,6 +4329,7 @@ export interface components {
             note?: string;
             photos: string[];
         };
+        accept_import: Record<string, never>;
         acceptance: {
             /** Format: uuid */
             by: string;
@@ -4029,6 +4358,12 @@ export interface components {
             /** Format: date-time */
             at: string;
             to: components["schemas"]["addressee"];
+        };
+        applied: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            changes: components["schemas"]["changes"];
         };
         archive_hazard: Record<string, never>;
         ask_extension: {
@@ -4118,6 +4453,11 @@ export interface components {
             place: string;
             name: string;
             risk_level: number;
+        };
+        changes: {
+            added: number;
+            changed: number;
+            unchanged: number;
         };
         choose_language: {
             language: components["schemas"]["language"];
@@ -4347,6 +4687,8 @@ export interface components {
             state: components["schemas"]["hazard_state"];
             reported: components["schemas"]["stamp"];
             shift: components["schemas"]["shift_ref"];
+            /** Format: date-time */
+            found_at?: string;
             photos: string[];
             fixes?: components["schemas"]["five_fixes"];
             rectification?: components["schemas"]["rectification"];
@@ -4813,6 +5155,26 @@ export interface components {
             /** Format: date-time */
             ends: string;
             maintenance: boolean;
+        };
+        shown_error: {
+            sheet: string;
+            row: number;
+            column: string;
+            header: string;
+            code: string;
+            detail: string;
+        };
+        shown_preview: {
+            /** Format: uuid */
+            id?: string;
+            kind: string;
+            file_name: string;
+            rows: number;
+            skipped: number;
+            errors_total: number;
+            errors: components["schemas"]["shown_error"][];
+            changes: components["schemas"]["changes"];
+            sample: unknown[];
         };
         sign_in: {
             account: string;

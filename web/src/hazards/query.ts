@@ -9,14 +9,14 @@ export function filterFrom(query: LocationQuery): hazard_filter {
   const one = (key: string) => { const value = query[key]; return typeof value === 'string' && value ? value : undefined }
   const filter: hazard_filter = {}
   for (const word of words) filter[word] = one(word)
-  if (one('overdue') === 'true') filter.overdue = true
-  if (one('open') === 'true') filter.open = true
+  if (one('overdue') === 'true') filter.overdue = 'true'
+  if (one('open') === 'true') filter.open = 'true'
   if (one('sort') === 'deadline') filter.sort = 'deadline'
   return filter
 }
 
 export function queryFrom(filter: hazard_filter): Record<string, string> {
-  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined && value !== false && value !== '').map(([key, value]) => [key, String(value)]))
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined && value !== '').map(([key, value]) => [key, String(value)]))
 }
 
 export const isNarrowed = (filter: hazard_filter): boolean => Object.keys(queryFrom({ ...filter, sort: undefined })).length > 0

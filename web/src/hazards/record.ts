@@ -1,69 +1,44 @@
-import type { contested, extension, hazard, hazard_state, photo } from '@/api/types'
+import type { hazard_record, hazard_state, instant } from '@/api/types'
 
-// The hazard as the screens know it, from the record as the server keeps it: stamps and grades are
-// nested there. This is the only place that knows both.
+// The hazard as the screens know it: the record of the server, with what follows from it.
 
-interface stamp { by: string; observed_at: string; recorded_at: string }
-type loose = Record<string, unknown>
-
-const photosOf = (given: unknown): photo[] =>
-  (Array.isArray(given) ? given : []).map((one) => (typeof one === 'string' ? { id: one, media_type: 'image/jpeg' } : (one as photo)))
-
-const at = (given: loose): string => String(given.observed_at ?? given.at ?? '')
-
-function extensionOf(given: loose): extension {
-  const decided = given.decided as stamp | undefined
-  return {
-    asked_by: String(given.by ?? given.asked_by), asked_at: String(given.asked_at ?? at(given)), until: String(given.until), reason: String(given.reason),
-    outcome: given.outcome as extension['outcome'], decided_by: decided?.by ?? (given.decided_by as string | undefined),
-    decided_at: decided?.observed_at ?? (given.decided_at as string | undefined), note: (given.refusal ?? given.note) as string | undefined,
-  }
-}
-
-function contestedOf(given: unknown): contested[] {
-  return (Array.isArray(given) ? (given as loose[]) : []).filter((one) => one.outcome === undefined)
-    .map((one) => ({ node: String(one.node), seq: Number(one.seq), kind: String(one.step ?? one.kind), reason: String(one.reason) }))
+export interface hazard extends Omit<hazard_record, 'suspended'> {
+  level: string
+  national_level: number
+  major_category?: number
+  reporter: string
+  reported_at: instant
+  recorded_at: instant
+  suspended: boolean
+  /** Past its deadline while still to be put right. */
+  overdue: boolean
+  on_the_spot: boolean
+  /** The disputes that nobody has settled yet. */
+  contested: hazard_record['disputes']
+  /** Changes whenever the record does. */
+  stamp: string
 }
 
 const finished: hazard_state[] = ['closed', 'archived', 'rejected']
+const working: hazard_state[] = ['assigned', 'rectifying']
 export const isOpen = (one: Pick<hazard, 'state'>): boolean => !finished.includes(one.state)
 
-/** Past its deadline while still to be put right. */
-function isOverdue(state: hazard_state, deadline: string | undefined, suspended: boolean): boolean {
-  return !suspended && deadline !== undefined && ['assigned', 'rectifying'].includes(state) && new Date(deadline).getTime() < Date.now()
-}
-
-export function hazardFrom(raw: unknown): hazard {
-  const given = raw as loose
-  const grade = (given.grade ?? given) as { level: string; national_level: number; major_category?: number }
-  const reported = (typeof given.reported === 'object' ? given.reported : undefined) as stamp | undefined
-  const closed = given.closed as stamp | undefined
-  const done = (key: string) => {
-    const step = given[key] as loose | undefined
-    return step && { ...step, at: at(step), photos: photosOf(step.photos) }
-  }
-  const fixes = given.fixes as hazard['fixes']
-  const state = given.state as hazard_state
-  const suspended = Boolean(given.suspended)
-  const rectification = done('rectification') as hazard['rectification'] & { on_the_spot?: boolean }
-  const lists = ['comments', 'repeats', 'disputes', 'extensions'].map((key) => JSON.stringify(given[key] ?? '').length)
+export function hazardFrom(record: hazard_record, now: number = Date.now()): hazard {
+  const deadline = record.fixes?.deadline
+  const lengths = [record.comments, record.repeats, record.disputes, record.extensions].map((list) => list.length)
   return {
-    ...(given as unknown as hazard),
-    stamp: [(given.changed as stamp | undefined)?.recorded_at ?? given.version, state, given.alarms_raised, ...lists].join(' '),
-    level: grade.level, national_level: grade.national_level, major_category: grade.major_category,
-    reporter: reported?.by ?? String(given.reporter), reported_at: reported?.observed_at ?? String(given.reported_at), recorded_at: reported?.recorded_at ?? String(given.recorded_at),
-    suspended, overdue: typeof given.overdue === 'boolean' ? given.overdue : isOverdue(state, fixes?.deadline, suspended),
-    on_the_spot: given.on_the_spot === true || rectification?.on_the_spot === true, photos: photosOf(given.photos), fixes, rectification,
-    acceptance: done('acceptance') as hazard['acceptance'],
-    extensions: ((given.extensions ?? []) as loose[]).map(extensionOf),
-    comments: ((given.comments ?? []) as loose[]).map((one) => ({ by: String(one.by), at: at(one), text: String(one.text), photos: photosOf(one.photos) })),
-    contested: contestedOf(given.disputes ?? given.contested), repeats: (given.repeats as string[] | undefined) ?? [],
-    supervised: given.supervised as hazard['supervised'], sent_back: Number(given.sent_back ?? 0), alarms_raised: Number(given.alarms_raised ?? 0),
-    closed_at: closed?.observed_at ?? (given.closed_at as string | undefined),
+    ...record,
+    ...record.grade,
+    reporter: record.reported.by, reported_at: record.reported.observed_at, recorded_at: record.reported.recorded_at,
+    suspended: record.suspended !== undefined,
+    overdue: record.suspended === undefined && deadline !== undefined && working.includes(record.state) && new Date(deadline).getTime() < now,
+    on_the_spot: record.rectification?.on_the_spot === true,
+    contested: record.disputes.filter((one) => one.outcome === undefined),
+    stamp: [record.state, record.changed.recorded_at, record.alarms_raised, ...lengths].join(' '),
   }
 }
 
-export const hazardsFrom = (raw: unknown[]): hazard[] => raw.map(hazardFrom)
+export const hazardsFrom = (records: hazard_record[]): hazard[] => records.map((one) => hazardFrom(one))
 
 export type risk = 'red' | 'orange' | 'yellow' | 'blue'
 /** The colour of risk that a national level stands for. */

@@ -1,5 +1,6 @@
-import type { hazard, hazard_state } from '@/api/types'
-import type { permission } from '@/session/permissions'
+import type { hazard_state } from '@/api/types'
+import type { hazard } from './record'
+import type { permission } from '@/api/types'
 import { isOpen } from './record'
 
 // Which steps are offered: a mirror of the server's rules, for offering only; the server decides.
@@ -54,7 +55,7 @@ const onward: Partial<Record<hazard_state, step[]>> = {
 function blocked(one: hazard, wanted: step, person: string): string | undefined {
   if (wanted === 'accept' && (one.rectification?.by === person || one.fixes?.responsible === person)) return 'step.blocked.rectifier'
   if (wanted === 'send_back' && one.rectification?.by === person) return 'step.blocked.rectifier'
-  if ((wanted === 'extension_grant' || wanted === 'extension_refuse') && one.extensions.at(-1)?.asked_by === person) return 'step.blocked.own_extension'
+  if ((wanted === 'extension_grant' || wanted === 'extension_refuse') && one.extensions.at(-1)?.by === person) return 'step.blocked.own_extension'
   return undefined
 }
 

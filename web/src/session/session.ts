@@ -4,11 +4,10 @@ import { followChanges, stopFollowing } from '@/api/changes'
 import { forgetDirectory, loadDirectory } from '@/api/directory'
 import { Refusal } from '@/api/problem'
 import { forgetAll } from '@/api/resource'
-import type { session } from '@/api/types'
+import type { permission, session } from '@/api/types'
 import { chooseLanguage, languageChosen, languageWasChosen } from '@/settings/preferences'
 import { setOutboxOwner } from '@/outbox/queue'
 import { wakeAll } from '@/outbox/sender'
-import type { permission } from './permissions'
 
 const rememberedAt = 'headway.session'
 
@@ -39,7 +38,7 @@ let restoring: Promise<void> | undefined
 export function restoreSession(): Promise<void> {
   restoring ??= (async () => {
     try {
-      await begin(await answer(read.GET('/session')))
+      await begin(await answer(read.GET('/api/v1/session')))
     } catch (error) {
       const last = remembered()
       if (error instanceof Refusal && error.status === 0 && last) await begin(last)

@@ -2,7 +2,7 @@ import {
   symRoundedBadge, symRoundedFileOpen, symRoundedGroups, symRoundedHistoryEdu, symRoundedLocationOn, symRoundedReport,
   symRoundedRoute, symRoundedScheduleSend, symRoundedSettings, symRoundedSpaceDashboard, symRoundedWbTwilight,
 } from '@quasar/extras/material-symbols-rounded'
-import type { permission } from '@/session/permissions'
+import type { permission } from '@/api/types'
 
 export interface entry { to: string; text: string; icon: string; needs?: permission }
 

@@ -1,4 +1,4 @@
-import type { fact, photo } from '@/api/types'
+import type { fact } from '@/api/types'
 
 // What a fact says, as label and value, from the fields that people care about.
 
@@ -25,13 +25,18 @@ export function factLines(body: loose): fact_line[] {
   return lines
 }
 
-export function factPhotos(body: loose): photo[] {
-  const photos = body.photos
-  return (Array.isArray(photos) ? photos : []).map((one) => (typeof one === 'string' ? { id: one, media_type: 'image/jpeg' } : (one as photo)))
+export function factPhotos(body: loose): string[] {
+  return Array.isArray(body.photos) ? body.photos.filter((one): one is string => typeof one === 'string') : []
 }
 
 /** How far the device's clock was from the server's, in milliseconds; what is below a minute is not worth a word. */
 export function clockDifference(one: Pick<fact, 'observed_at' | 'recorded_at'>): number | undefined {
   const apart = Math.abs(new Date(one.recorded_at).getTime() - new Date(one.observed_at).getTime())
   return apart > 60_000 ? apart : undefined
+}
+
+/** What a step is called: the kinds of facts are `hazard.reported` and the like. */
+export function stepName(kind: string, t: (key: string) => string, te: (key: string) => boolean): string {
+  const key = `timeline.kinds.${kind.replace(/^hazard\./, '')}`
+  return te(key) ? t(key) : kind
 }

@@ -1,6 +1,6 @@
 import { computed, reactive, ref } from 'vue'
 import { blobsOf, marksOf, type picked_photo } from '@/design/photos'
-import type { hazard } from '@/api/types'
+import type { hazard } from '../record'
 import { rules, type field, type step } from '../steps'
 
 /** What a person fills in for a step, and the body that comes of it. */
