@@ -1,7 +1,8 @@
 // A stand-in for the server during development of the web app. Not part of the product.
 import { createHash, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
-import { codes, crews, hazards, persons, places, posts, section } from './data.mjs'
+import { codes, crews, hazards, persons, posts, section } from './data.mjs'
+import { administrationCommand, administrationReading, administrationRemoval, importPreview } from './administration.mjs'
 
 const port = Number(process.env.PORT ?? 8080)
 const chief = persons[0]
@@ -106,8 +107,9 @@ function command(path, body, headers) {
 function reading(path, query) {
   if (path === '/directory') return { sections: [section], crews, posts, persons }
   if (path === '/codes') return codes
-  if (path === '/places') return { places, risk_points: [] }
   if (path === '/places/colours') return colours()
+  const administered = administrationReading(path, query)
+  if (administered) return administered
   if (path === '/shift') { const now = Date.now(); return { now: new Date(now).toISOString(), section: section.id, shift_system: 'three_shifts', shift: shiftAt(now), crew_on: [crews[1].id], next: shiftAt(now + 8 * 3600_000) } }
   if (path === '/my') return my()
   if (path === '/hazards') return list(query)
@@ -161,12 +163,16 @@ createServer(async (request, response) => {
   if (path === '/session') return request.method === 'GET' ? send(response, 200, session) : send(response, 204, undefined, { 'Set-Cookie': 'headway=; Max-Age=0; Path=/' })
   if (path === '/events') { response.writeHead(200, { 'Content-Type': 'text/event-stream' }); response.write(':\n\n'); streams.add(response); return request.on('close', () => streams.delete(response)) }
   if (path.startsWith('/attachments')) return uploading(request, response, path)
+  if (path.startsWith('/exports/')) { response.writeHead(200, { 'Content-Type': 'text/csv', 'Content-Disposition': `attachment; filename="${path.split('/').at(-1)}"` }); return response.end('\uFEFF') }
   if (request.method === 'GET') { const found = reading(path, url.searchParams); return found === undefined ? send(response, 404, { title: '找不到', status: 404, code: 'not_found', request_id: randomUUID() }) : send(response, 200, found) }
+  if (request.method === 'DELETE') return send(response, administrationRemoval(path))
+  if (path === '/imports') { await bytes(request); return send(response, 200, importPreview(url.searchParams)) }
   const body = JSON.parse((await bytes(request)).toString() || '{}')
+  if (path.startsWith('/imports/')) return send(response, 200, { applied: 9 })
   const key = request.headers['idempotency-key']
   if (answers.has(key)) return send(response, answers.get(key)[0], answers.get(key)[1], { 'Headway-Replayed': 'true' })
-  const [status, said] = command(path, body, request.headers)
+  const [status, said, kind = 'hazard'] = administrationCommand(path, body, request.headers, session.person) ?? command(path, body, request.headers)
   answers.set(key, [status, said])
   send(response, status, said)
-  if (status < 400) for (const stream of streams) stream.write(`event: change\ndata: ${JSON.stringify({ subject_kind: 'hazard', subject: said.id, version: said.version, section: section.id })}\n\n`)
+  if (status < 400) for (const stream of streams) stream.write(`event: change\ndata: ${JSON.stringify({ subject_kind: kind, subject: said?.id ?? '', version: said?.version, section: section.id })}\n\n`)
 }).listen(port, '127.0.0.1', () => console.log(`mock on http://127.0.0.1:${port}`))

@@ -15,7 +15,7 @@ export const work: entry[] = [
 export const manage: entry[] = [
   { to: '/people', text: 'nav.people', icon: symRoundedGroups, needs: 'read_section' },
   { to: '/places', text: 'nav.places', icon: symRoundedLocationOn, needs: 'read_section' },
-  { to: '/imports', text: 'nav.imports', icon: symRoundedFileOpen, needs: 'import_data' },
+  { to: '/imports', text: 'nav.imports', icon: symRoundedFileOpen, needs: 'export_data' },
   { to: '/accounts', text: 'nav.accounts', icon: symRoundedBadge, needs: 'manage_accounts' },
   { to: '/journal', text: 'nav.journal', icon: symRoundedHistoryEdu, needs: 'read_journal' },
 ]

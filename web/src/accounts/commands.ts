@@ -1,0 +1,37 @@
+import { Notify } from 'quasar'
+import { tellChange } from '@/api/changes'
+import { call } from '@/api/client'
+import { carryOut } from '@/outbox/carryOut'
+import { deviceId } from '@/outbox/device'
+import type { outcome } from '@/outbox/queue'
+import { uuid7 } from '@/outbox/uuid'
+import { i18n } from '@/texts'
+
+export type account_step = 'roles' | 'lock' | 'unlock' | 'close'
+export function changeAccount(id: string, step: account_step, body: Record<string, unknown> = {}): Promise<outcome> {
+  return carryOut({ subject: id, subject_kind: 'account', kind: `account_${step}`, path: `/accounts/${id}/${step}`, body })
+}
+
+// What carries a password or answers with a token never lies in the outbox, where the next person
+// on this device could find it: it is sent at once or not at all. A refusal is thrown.
+async function sendSecret<T>(path: string, body: Record<string, unknown>, key: string): Promise<T> {
+  return call<T>('POST', path, { body, headers: { 'Idempotency-Key': key, 'Headway-Observed-At': new Date().toISOString(), 'Headway-Device': await deviceId() } })
+}
+function said(id: string, record: unknown): outcome {
+  Notify.create(i18n.global.t('say.accepted'))
+  tellChange({ subject_kind: 'account', subject: id })
+  return { state: 'accepted', record, replayed: false }
+}
+
+export async function openAccount(id: string, body: { person: string; account: string; password: string; roles: string[] }): Promise<outcome> {
+  return said(id, await sendSecret('/accounts', { id, ...body }, id))
+}
+export async function setPassword(id: string, password: string): Promise<outcome> {
+  return said(id, await sendSecret(`/accounts/${id}/password`, { password }, uuid7()))
+}
+export async function makeToken<T>(name: string, expires: string): Promise<T> {
+  return sendSecret<T>('/tokens', { name, expires }, uuid7())
+}
+export async function endToken(id: string): Promise<void> {
+  await call('DELETE', `/tokens/${id}`)
+}
