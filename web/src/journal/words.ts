@@ -31,7 +31,7 @@ export function useFactWords() {
   }
 
   function codeWord(code: string): string {
-    const tables = [codes.value.roles, codes.value.levels, codes.value.professions, codes.value.inspection_types, codes.value.hazard_states, codes.value.certificates ?? []]
+    const tables = [codes.value.roles, codes.value.levels, codes.value.professions, codes.value.inspection_types, codes.value.hazard_states, codes.value.addressees]
     for (const table of tables) if (table.some((one) => one.code === code)) return codeText(table, code, language.value)
     for (const word of [people.certificate, people.exception, people.crewKind, people.postKind, people.shiftName]) if (word(code) !== code) return word(code)
     return te(`map.kinds.${code}`) ? t(`map.kinds.${code}`) : code

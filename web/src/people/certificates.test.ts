@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { post } from '@/api/types'
 import { judge } from './certificates'
 
-const fitter = { id: 'p', section: 's', name: '电钳工', code: 'electro_fitter', key: true, certificates: ['underground_electrical'] } satisfies post
+const fitter = { id: 'p', section: 's', name: '电钳工', code: 'electro_fitter', key: true, certificates: ['underground_electrical'], active: true } satisfies post
 
 describe('certificates', () => {
   it('hold on their last day and not after it', () => {

@@ -12,7 +12,7 @@ let reading: Promise<void> | undefined
 export function usePeopleCodes() {
   const { language } = useTexts()
   if (known.value === none) {
-    reading ??= answer(read.GET('/people/codes')).then((found) => { known.value = found }).catch(() => undefined).finally(() => { reading = undefined })
+    reading ??= answer(read.GET('/api/v1/people/codes')).then((found) => { known.value = found }).catch(() => undefined).finally(() => { reading = undefined })
   }
   const word = (table: keyof people_codes) => (code?: string) => codeText(known.value[table], code, language.value)
   const options = (table: keyof people_codes) => known.value[table].map((one) => ({ value: one.code, label: one[language.value] }))

@@ -1,5 +1,5 @@
-import type { listed_exception, roster, roster_day, shift_definition, shift_name, shift_period } from '@/api/administration'
-import type { date, id } from '@/api/types'
+import type { date, listed_exception, roster, roster_day, shift_definition, shift_name, shift_period } from '@/api/administration'
+import type { id } from '@/api/types'
 
 // The month as a table, and shift systems as people fill them in. Pure.
 

@@ -1,8 +1,7 @@
 import { toValue, type MaybeRefOrGetter } from 'vue'
-import type { shift_definition } from '@/api/administration'
+import type { date, shift_definition } from '@/api/administration'
 import { answer, read } from '@/api/client'
 import { useResource } from '@/api/resource'
-import type { date } from '@/api/types'
 import { useTexts } from '@/texts'
 import { usePeopleCodes } from './codes'
 import { shiftsOn } from './roster'
@@ -11,7 +10,7 @@ import { shiftsOn } from './roster'
 export function useShifts(section: MaybeRefOrGetter<string>) {
   const { t } = useTexts()
   const { shiftName } = usePeopleCodes()
-  const record = useResource(() => (toValue(section) ? `section ${toValue(section)}` : undefined), () => answer(read.GET('/people/sections/{id}', { params: { path: { id: toValue(section) } } })),
+  const record = useResource(() => (toValue(section) ? `section ${toValue(section)}` : undefined), () => answer(read.GET('/api/v1/people/sections/{id}', { params: { path: { id: toValue(section) } } })),
     (changed) => changed.subject === toValue(section))
   const shifts = (on: date): shift_definition[] => shiftsOn(record.data.value?.shift_systems ?? [], on)
   const named = (one: shift_definition): string => (one.maintenance ? t('roster.maintenance') : shiftName(one.name))
