@@ -30,7 +30,7 @@ describe('the names on the drawing', () => {
   const same = (at: { x: number; y: number }) => at
   it('cover neither a sign nor one another', () => {
     const roads = [named('a', '轨道大巷', road(0, 0, 300, 0)), named('b', '皮带大巷', road(0, 18, 300, 18))]
-    const placed = labelsFor(roads, 1, [{ x: 150, y: -10 }], undefined, same)
+    const placed = labelsFor(roads, 1, [{ x: 150, y: -10 }], 13, undefined, same)
     expect(placed.map((one) => one.id).sort()).toEqual(['a', 'b'])
     const [first, second] = placed
     expect(Math.abs(first!.at.y + first!.away - second!.at.y - second!.away) > 16 || Math.abs(first!.at.x - second!.at.x) > 58).toBe(true)
@@ -38,7 +38,7 @@ describe('the names on the drawing', () => {
   })
   it('are left out where there is no room, except of the place that was picked', () => {
     const short = named('s', '永久避难硐室', road(0, 0, 10, 0))
-    expect(labelsFor([short], 1, [], undefined, same)).toEqual([])
-    expect(labelsFor([short], 1, [], 's', same)).toHaveLength(1)
+    expect(labelsFor([short], 1, [], 13, undefined, same)).toEqual([])
+    expect(labelsFor([short], 1, [], 13, 's', same)).toHaveLength(1)
   })
 })

@@ -32,6 +32,12 @@ export function shaped(wanted: box, window: { width: number; height: number }): 
 export const middle = (one: drawn): point => ({ x: (one.from.x + one.to.x) / 2, y: (one.from.y + one.to.y) / 2 })
 export const length = (one: drawn): number => Math.hypot(one.to.x - one.from.x, one.to.y - one.from.y)
 
+/** How much room a roadway has on the screen, in pixels each way. */
+export function room(places: drawn[], pixel: number): number {
+  const all = around(places, 0)
+  return all ? Math.sqrt((all.width * all.height) / places.length) / pixel : 0
+}
+
 /** The angle of the roadway in degrees, turned so that what is written along it can be read. */
 export function readable(one: drawn): number {
   const angle = (Math.atan2(one.to.y - one.from.y, one.to.x - one.from.x) * 180) / Math.PI

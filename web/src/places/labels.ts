@@ -8,7 +8,6 @@ export interface label { id: string; name: string; at: point; angle: number; awa
 interface area { left: number; right: number; top: number; bottom: number }
 
 export const letterHeight = 13
-const signRadius = 13
 
 const overlap = (one: area, other: area) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
 
@@ -20,7 +19,7 @@ function areaOf(centre: point, angle: number, width: number, height: number): ar
 }
 
 /** `toPixel` brings a point of the drawing to the screen; `signs` are the middles of the signs there. */
-export function labelsFor(roads: drawn[], pixel: number, signs: point[], chosen: string | undefined, toPixel: (at: point) => point): label[] {
+export function labelsFor(roads: drawn[], pixel: number, signs: point[], signRadius: number, chosen: string | undefined, toPixel: (at: point) => point): label[] {
   const taken: area[] = signs.map((at) => areaOf(at, 0, 2 * signRadius, 2 * signRadius))
   const placed: label[] = []
   const order = [...roads].sort((left, right) => Number(right.id === chosen) - Number(left.id === chosen) || length(right) - length(left))
