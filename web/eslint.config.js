@@ -35,5 +35,5 @@ export default typescript.config(
       }],
     },
   },
-  { files: ['mock/**', 'e2e/**', '*.config.*'], languageOptions: { globals: { ...globals.node, ...globals.browser } }, rules: { 'no-console': 'off' } },
+  { files: ['e2e/**', '*.config.*'], languageOptions: { globals: { ...globals.node, ...globals.browser } }, rules: { 'no-console': 'off' } },
 )

@@ -12,7 +12,7 @@ import { applyPreferences } from './settings/preferences'
 import { i18n } from './texts'
 
 async function start(): Promise<void> {
-  const app = createApp(App).use(Quasar, { plugins: { Notify }, iconSet: icons, config: { notify: { position: 'top', timeout: 2200, group: false } } }).use(i18n)
+  const app = createApp(App).use(Quasar, { plugins: { Notify }, iconSet: icons, config: { notify: { position: 'top', timeout: 1500, group: false } } }).use(i18n)
   await applyPreferences()
   startSender()
   app.use(router)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { hazard_record } from '@/api/types'
 import { hazardFrom, type hazard } from './record'
+import { codeOf } from './code'
 import { offers } from './steps'
 
 const stamp = { by: 'reporter', observed_at: '2026-06-21T00:00:00.000Z', recorded_at: '2026-06-21T00:00:05.000Z' }
@@ -24,6 +25,13 @@ describe('reading the record of the server', () => {
     expect(hazardFrom({ ...raw, state: 'assigned' }).overdue).toBe(true)
     expect(hazardFrom(raw).overdue).toBe(false)
     expect(hazardFrom({ ...raw, state: 'assigned', suspended: { ...stamp, reason: 'r', until: stamp.observed_at } }).overdue).toBe(false)
+  })
+})
+
+describe('the short code', () => {
+  it('is what the server makes of the id', () => {
+    expect(codeOf('01a204f1-97fb-7621-85af-8684427fa3f6')).toBe('GH17-Z8ZP')
+    expect(codeOf('01a204f1-51b7-72d9-9c73-8f488b65ca03')).toBe('925P-BJG3')
   })
 })
 
