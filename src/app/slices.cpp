@@ -1,7 +1,11 @@
 #include "app/slices.hpp"
 
+#include <fstream>
+#include <iterator>
+
 #include "api/journal_routes.hpp"
 #include "attachments/records.hpp"
+#include "hazards/exchange.hpp"
 #include "hazards/records.hpp"
 #include "hazards/routes.hpp"
 #include "hazards/rules.hpp"
@@ -24,6 +28,14 @@ std::vector<places::open_hazards> open_hazards(sql::connection& store, site_id s
   for (const auto& each : hazards::open_by_place(store, site, section))
     found.push_back({each.place, each.open_by_national_level});
   return found;
+}
+
+// The mapping files of this node: `mappings/NAME.toml` in the data folder, put there by the
+// operator.
+std::optional<std::string> mapping_in(const std::string& folder, std::string_view name) {
+  std::ifstream file(folder + "/mappings/" + std::string(name) + ".toml", std::ios::binary);
+  if (!file) return std::nullopt;
+  return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
 }  // namespace
@@ -68,8 +80,10 @@ api::route_table slice_parts::routes() {
                                     .passwords = k.passwords,
                                     .secure_cookies = k.on.with.secure_cookies};
   api::route_table all;
-  const auto imports =
-      imports::routes({people::people_import(), people::roster_import(k.on.with.zone)});
+  const auto imports = imports::routes(
+      {people::people_import(), people::roster_import(k.on.with.zone),
+       hazards::hazard_import(k.on.with.zone)},
+      [folder = k.on.with.folder](std::string_view name) { return mapping_in(folder, name); });
   for (auto& table :
        {people::routes(for_people), imports, places::routes(open_hazards),
         hazards::routes(k.on.with.zone), attachments::routes(k.on.pictures), api::journal_routes()})

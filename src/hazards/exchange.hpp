@@ -1,0 +1,17 @@
+// Hazards in and out as tables: the import of records from elsewhere, and the ledger as a workbook.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "api/route.hpp"
+#include "imports/staging.hpp"
+
+namespace headway::hazards {
+
+// Records of hazards or accidents from another system become hazards that wait to be verified. A
+// record is known again by its place, its text and the day it was found: importing a file twice
+// adds nothing.
+std::unique_ptr<imports::import_kind> hazard_import(time_zone zone);
+
+}  // namespace headway::hazards
