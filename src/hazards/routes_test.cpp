@@ -1,0 +1,191 @@
+// Hazards over HTTP, on both engines: the whole way from the report to the closing, and what each
+// answer must not show.
+#include "hazards/routes.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include "base/codec.hpp"
+#include "support/both_engines.hpp"
+#include "support/data_files.hpp"
+#include "support/world.hpp"
+
+namespace headway::hazards {
+namespace {
+
+using api::role;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using tests::side;
+
+class Hazards : public ::testing::TestWithParam<sql::engine> {
+ protected:
+  static boost::json::object body_of(const tests::http_response& answer) {
+    return boost::json::parse(answer.body).as_object();
+  }
+  std::string fixes() const {
+    return R"({"responsible":")" + mine.person(role::worker).text() +
+           R"(","measure":"补打锚杆","funds":120000,"deadline":"2026-11-23T02:00:00Z",)" +
+           R"("contingency":"先打临时支护","stop_work":true})";
+  }
+  static std::string at(const std::string& id, const std::string& step) {
+    return "/api/v1/hazards/" + id + "/" + step;
+  }
+
+  tests::world mine{GetParam()};
+  tests::visitor worker = mine.as(role::worker);
+  tests::visitor leader = mine.as(role::crew_leader);
+  tests::visitor inspector = mine.as(role::inspector);
+};
+INSTANTIATE_TEST_SUITE_P(Engines, Hazards, tests::both_engines, tests::engine_name);
+
+TEST_P(Hazards, GoFromTheReportToTheClosing) {
+  const auto id = mine.report(worker, side::a, "迎头顶板锚杆间距超过规定");
+  EXPECT_EQ(leader.post(at(id, "assign"), fixes()).status, 200);
+  EXPECT_EQ(worker.post(at(id, "start"), "{}").status, 200);
+  EXPECT_EQ(worker.post(at(id, "rectify"), R"({"measures":"已补打","photos":[]})").status, 200);
+  const auto own = leader.post(at(id, "close"), "{}");
+  EXPECT_EQ(own.status, 403);
+  EXPECT_EQ(inspector.post(at(id, "accept"), R"({"photos":[]})").status, 200);
+  const auto closed = inspector.post(at(id, "close"), "{}");
+  EXPECT_EQ(closed.status, 200);
+  EXPECT_EQ(body_of(closed).at("state").as_string(), "closed");
+  const auto timeline = worker.get(at(id, "timeline"));
+  for (const char* step : {"hazard.reported", "hazard.assigned", "hazard.started",
+                           "hazard.rectified", "hazard.accepted", "hazard.closed"})
+    EXPECT_THAT(timeline.body, HasSubstr(step));
+  EXPECT_THAT(timeline.body, HasSubstr("observed_at"));
+}
+
+TEST_P(Hazards, RefuseTheAcceptanceOfTheRectifier) {
+  const auto id = mine.report(worker, side::a, "皮带机尾积煤");
+  ASSERT_EQ(leader.post(at(id, "rectify"), R"({"measures":"已清理","photos":[]})").status, 200);
+  const auto answer = leader.post(at(id, "accept"), R"({"photos":[]})");
+  EXPECT_EQ(answer.status, 409);
+  EXPECT_THAT(answer.body, HasSubstr("hazard.acceptor_is_rectifier"));
+}
+
+TEST_P(Hazards, AnswerACommandSentTwiceOnceOnly) {
+  const auto id = mine.report(worker, side::a, "水泵不启动");
+  const auto key = make_uuid(1).text();
+  EXPECT_EQ(inspector.post(at(id, "verify"), "{}", key).status, 200);
+  const auto again = inspector.post(at(id, "verify"), "{}", key);
+  EXPECT_EQ(again.status, 200);
+  EXPECT_EQ(again.header("headway-replayed"), "true");
+  EXPECT_EQ(body_of(again).at("version").as_int64(), 2);
+}
+
+TEST_P(Hazards, NameTheFieldThatIsWrong) {
+  const auto id = mine.report(worker, side::a, "风筒破口");
+  const auto answer = leader.post(at(id, "assign"), R"({"responsible":5})");
+  EXPECT_EQ(answer.status, 422);
+  EXPECT_THAT(answer.body, HasSubstr("\"/responsible\""));
+  const auto gone = leader.post(
+      at(id, "assign"), R"({"responsible":")" + make_uuid(1).text() +
+                            R"(","measure":"补","funds":0,"deadline":"2026-11-23T02:00:00Z",)"
+                            R"("contingency":"停","stop_work":false})");
+  EXPECT_THAT(gone.body, HasSubstr("hazard.no_such_person"));
+}
+
+TEST_P(Hazards, AreNotShownToAnotherSection) {
+  const auto id = mine.report(worker, side::a, "只有本区能看");
+  const auto stranger = mine.as(role::section_chief, side::b);
+  EXPECT_EQ(stranger.get("/api/v1/hazards/" + id).status, 404);
+  EXPECT_EQ(stranger.get(at(id, "timeline")).status, 404);
+  EXPECT_EQ(stranger.post(at(id, "comment"), R"({"text":"看看","photos":[]})").status, 404);
+  EXPECT_THAT(stranger.get("/api/v1/hazards").body, Not(HasSubstr(id)));
+  EXPECT_THAT(stranger.get("/api/v1/hazards/board").body, Not(HasSubstr(id)));
+  EXPECT_EQ(stranger.get("/api/v1/hazards?section=" + mine.section(side::a).text()).status, 404);
+  EXPECT_EQ(mine.as(role::mine_office).get("/api/v1/hazards/" + id).status, 200);
+}
+
+TEST_P(Hazards, PageThroughTheListWithoutLossOrRepeat) {
+  std::set<std::string> made, seen;
+  for (int i = 0; i < 7; ++i)
+    made.insert(mine.report(worker, side::a, "第" + std::to_string(i) + "条"));
+  std::string cursor;
+  for (int page = 0; page < 10; ++page) {
+    const auto answer = body_of(worker.get("/api/v1/hazards?limit=3&cursor=" + cursor));
+    for (const auto& item : answer.at("items").as_array())
+      EXPECT_TRUE(seen.insert(std::string(item.at("id").as_string())).second);
+    const auto* next = answer.if_contains("next");
+    if (!next) break;
+    cursor = std::string(next->as_string());
+  }
+  EXPECT_EQ(seen, made);
+}
+
+TEST_P(Hazards, AreFoundByWordsAndByLikeness) {
+  const auto id = mine.report(worker, side::a, "掘进机电缆破皮漏电");
+  mine.report(worker, side::a, "巷道底板积水");
+  const auto found = worker.get("/api/v1/hazards?text=%E7%94%B5%E7%BC%86");  // 电缆
+  EXPECT_THAT(found.body, HasSubstr(id));
+  EXPECT_THAT(found.body, Not(HasSubstr("积水")));
+  const auto alike =
+      worker.get("/api/v1/hazards/similar?text=%E7%94%B5%E7%BC%86%E7%A0%B4%E7%9A%AE");  // 电缆破皮
+  EXPECT_THAT(alike.body, HasSubstr(id));
+  EXPECT_THAT(alike.body, Not(HasSubstr("积水")));
+}
+
+TEST_P(Hazards, TellWhatIsToBeDone) {
+  const auto id = mine.report(worker, side::a, "支架缺螺栓");
+  ASSERT_EQ(leader.post(at(id, "assign"), fixes()).status, 200);
+  EXPECT_THAT(worker.get("/api/v1/my").body, HasSubstr("\"rectify\""));
+  mine.clock.advance(std::chrono::hours(30));
+  EXPECT_THAT(mine.as(role::worker).get("/api/v1/my").body, HasSubstr("\"overdue\":true"));
+}
+
+TEST_P(Hazards, RefuseAStepOnAVersionThatHasPassed) {
+  const auto id = mine.report(worker, side::a, "护栏松动");
+  const auto answer =
+      inspector.send({.verb = "POST",
+                      .target = at(id, "verify"),
+                      .headers = {{"Content-Type", "application/json"}, {"If-Match", "\"9\""}},
+                      .body = "{}"});
+  EXPECT_EQ(answer.status, 412);
+}
+
+TEST_P(Hazards, TakeTheRealRecordsOfElsewhereThroughAMapping) {
+  const auto file = tests::real_data(
+      "industrial_safety_ihm/"
+      "IHMStefanini_industrial_safety_and_health_database_with_accidents_description.csv");
+  const auto chief = mine.as(role::section_chief);
+  for (int i = 1; i <= 12; ++i) {
+    const std::string code = std::string("Local_") + (i < 10 ? "0" : "") + std::to_string(i);
+    ASSERT_EQ(chief
+                  .post("/api/v1/places", R"({"id":")" + make_uuid(i).text() +
+                                              R"(","kind":"roadway","name":")" + code +
+                                              R"(","code":")" + code + R"("})")
+                  .status,
+              201);
+  }
+  const std::filesystem::path mappings = mine.system().settings().folder + "/mappings";
+  std::filesystem::create_directories(mappings);
+  std::ofstream(mappings / "ihm.toml")
+      << "date_format = \"DD-MM-YYYY hh:mm\"\nignore = [\"*\"]\n[columns]\n"
+         "description = \"Description\"\nplace = \"Local\"\nfound = \"Data\"\n"
+         "level = \"Accident Level\"\n[values.level]\n"
+         "I = \"C\"\nII = \"C\"\nIII = \"B\"\nIV = \"A\"\nV = \"A\"\n";
+  const auto shown = chief.send({.verb = "POST",
+                                 .target = "/api/v1/imports?kind=hazards&mapping=ihm",
+                                 .headers = {{"Content-Type", "text/csv"}},
+                                 .body = file.bytes});
+  ASSERT_EQ(shown.status, 201) << shown.body.substr(0, 600);
+  const auto seen = body_of(shown);
+  EXPECT_EQ(seen.at("rows").as_int64(), file.excerpt ? 12 : 425);
+  EXPECT_EQ(seen.at("errors_total").as_int64(), 0) << shown.body.substr(0, 600);
+  const auto added = seen.at("changes").at("added").as_int64();
+  EXPECT_EQ(added, file.excerpt ? 12 : 411);  // 14 records stand twice in the file
+  const auto accept = "/api/v1/imports/" + std::string(seen.at("id").as_string()) + "/accept";
+  const auto done = chief.post(accept, "{}");
+  ASSERT_EQ(done.status, 200) << done.body;
+  EXPECT_EQ(body_of(done).at("changes").at("added").as_int64(), added);
+  EXPECT_THAT(worker.get("/api/v1/hazards?text=Jumbo%2008").body, HasSubstr("drill rod"));
+}
+
+}  // namespace
+}  // namespace headway::hazards
