@@ -94,6 +94,14 @@ export async function loop({ browser, url, accounts }) {
   assert(timeline.every((one) => one.includes('手机时间') && one.includes('服务器时间')), 'a step lacks one of its clocks')
   await page.locator('[data-test=timeline]').scrollIntoViewIfNeeded()
   await picture(page, 'phone-zh-timeline')
+
+  // The journal browser shows the facts behind it, each chained to the one before.
+  await page.locator('[data-test=facts]').click()
+  await page.waitForURL((address) => address.pathname === '/journal' && address.searchParams.get('subject') === id)
+  const facts = page.locator('main li')
+  await facts.nth(6).waitFor()
+  assert((await facts.allInnerTexts()).some((one) => one.includes('验收合格')), 'the journal browser lacks a fact')
+  await picture(page, 'phone-zh-journal-of-one')
   await closePage(page)
   return { id, description }
 }
