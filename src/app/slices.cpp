@@ -15,6 +15,7 @@
 #include "people/models.hpp"
 #include "people/records.hpp"
 #include "people/routes.hpp"
+#include "places/imports.hpp"
 #include "places/records.hpp"
 #include "places/routes.hpp"
 #include "places/rules.hpp"
@@ -81,11 +82,11 @@ api::route_table slice_parts::routes() {
                                     .secure_cookies = k.on.with.secure_cookies};
   api::route_table all;
   const auto imports = imports::routes(
-      {people::people_import(), people::roster_import(k.on.with.zone),
+      {people::people_import(), people::roster_import(k.on.with.zone), places::place_import(),
        hazards::hazard_import(k.on.with.zone)},
       [folder = k.on.with.folder](std::string_view name) { return mapping_in(folder, name); });
   for (auto& table :
-       {people::routes(for_people), imports, places::routes(open_hazards),
+       {people::routes(for_people), imports, places::routes(open_hazards), places::export_routes(),
         hazards::routes(k.on.with.zone), attachments::routes(k.on.pictures), api::journal_routes()})
     all.insert(all.end(), table.begin(), table.end());
   return all;
