@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "support/both_engines.hpp"
 #include "support/world.hpp"
 
@@ -143,6 +146,22 @@ TEST_P(ImportPeople, IsSeenByWhoShowedTheFileOnly) {
   EXPECT_EQ(show("horses", "a\n1\n").status, 422);
   mine.clock.advance(std::chrono::hours(2));
   EXPECT_EQ(chief.post("/api/v1/imports/" + seen.id + "/accept", "{}").status, 404);
+}
+
+TEST_P(ImportPeople, ReadsTheFileOfAnotherSystemByANamedMapping) {
+  const auto target = std::string("/api/v1/imports?kind=people&mapping=personnel-office");
+  const tests::http_request file{.verb = "POST",
+                                 .target = target,
+                                 .headers = {{"Content-Type", "application/octet-stream"}},
+                                 .body = "职工编号,职工,血型\n2001,王大山,A\n"};
+  EXPECT_EQ(chief.send(file).status, 422) << "no such mapping";
+  const std::filesystem::path folder = mine.system().settings().folder + "/mappings";
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "personnel-office.toml") << "ignore = [\"血型\"]\n[columns]\n"
+                                                     "number = \"职工编号\"\nname = \"职工\"\n";
+  const auto answer = chief.send(file);
+  ASSERT_EQ(answer.status, 201) << answer.body;
+  EXPECT_EQ(changes_in(boost::json::parse(answer.body).as_object()), (changes{1, 0, 0}));
 }
 
 TEST_P(ImportPeople, PutsAFileAside) {
