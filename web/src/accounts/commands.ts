@@ -2,8 +2,8 @@ import { Notify } from 'quasar'
 import { tellChange } from '@/api/changes'
 import { call } from '@/api/client'
 import { carryOut } from '@/outbox/carryOut'
-import { deviceId } from '@/outbox/device'
 import type { outcome } from '@/outbox/queue'
+import { sendNow } from '@/outbox/sendNow'
 import { uuid7 } from '@/outbox/uuid'
 import { i18n } from '@/texts'
 
@@ -14,9 +14,6 @@ export function changeAccount(id: string, step: account_step, body: Record<strin
 
 // What carries a password or answers with a token never lies in the outbox, where the next person
 // on this device could find it: it is sent at once or not at all. A refusal is thrown.
-async function sendSecret<T>(path: string, body: Record<string, unknown>, key: string): Promise<T> {
-  return call<T>('POST', path, { body, headers: { 'Idempotency-Key': key, 'Headway-Observed-At': new Date().toISOString(), 'Headway-Device': await deviceId() } })
-}
 function said(id: string, record: unknown): outcome {
   Notify.create(i18n.global.t('say.accepted'))
   tellChange({ subject_kind: 'account', subject: id })
@@ -24,13 +21,13 @@ function said(id: string, record: unknown): outcome {
 }
 
 export async function openAccount(id: string, body: { person: string; account: string; password: string; roles: string[] }): Promise<outcome> {
-  return said(id, await sendSecret('/accounts', { id, ...body }, id))
+  return said(id, await sendNow('/accounts', { id, ...body }, id))
 }
 export async function setPassword(id: string, password: string): Promise<outcome> {
-  return said(id, await sendSecret(`/accounts/${id}/password`, { password }, uuid7()))
+  return said(id, await sendNow(`/accounts/${id}/password`, { password }, uuid7()))
 }
 export async function makeToken<T>(name: string, expires: string): Promise<T> {
-  return sendSecret<T>('/tokens', { name, expires }, uuid7())
+  return sendNow<T>('/tokens', { name, expires }, uuid7())
 }
 export async function endToken(id: string): Promise<void> {
   await call('DELETE', `/tokens/${id}`)

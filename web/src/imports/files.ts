@@ -7,13 +7,15 @@ export const import_kinds = ['people', 'roster', 'places', 'hazards'] as const
 export type import_kind = (typeof import_kinds)[number]
 export interface import_error { sheet?: string; row: number; column?: string; header?: string; code: string; detail: string }
 export interface import_preview {
-  id: string; kind: import_kind; file_name?: string; rows: number; errors_total: number; errors: import_error[]
+  /** Absent when there are errors: nothing can be accepted. */
+  id?: string
+  kind: import_kind; file_name?: string; rows: number; skipped: number; errors_total: number; errors: import_error[]
   changes: { added: number; changed: number; unchanged: number }
 }
 
 export interface export_file { kind: string; form: 'xlsx' | 'csv' }
 export const exports_offered: export_file[] = [
-  { kind: 'people', form: 'xlsx' }, { kind: 'people', form: 'csv' }, { kind: 'roster', form: 'xlsx' }, { kind: 'hazards', form: 'xlsx' }, { kind: 'places', form: 'csv' },
+  { kind: 'people', form: 'xlsx' }, { kind: 'people', form: 'csv' }, { kind: 'roster', form: 'xlsx' }, { kind: 'roster', form: 'csv' }, { kind: 'hazards', form: 'xlsx' }, { kind: 'places', form: 'csv' },
 ]
 
 /** The name that the server gives a file, or the one proposed. */
@@ -24,8 +26,8 @@ export function fileName(disposition: string | null, proposed: string): string {
 }
 
 /** Fetches an export and hands it to the browser to keep. Throws a Refusal. */
-export async function download(file: export_file): Promise<void> {
-  const response = await reach(`${base}/exports/${file.kind}.${file.form}`, { headers: { 'Accept-Language': spoken() }, credentials: 'same-origin' })
+export async function download(file: export_file, about: Record<string, string>): Promise<void> {
+  const response = await reach(`${base}/exports/${file.kind}.${file.form}?${new URLSearchParams(about)}`, { headers: { 'Accept-Language': spoken() }, credentials: 'same-origin' })
   if (!response.ok) throw refused(response, asProblem(response.status, await bodyOf(response)))
   const address = URL.createObjectURL(await response.blob())
   const link = document.createElement('a')
