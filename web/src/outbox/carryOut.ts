@@ -4,7 +4,8 @@ import { commands, submit, type new_command, type outcome } from './queue'
 
 /** Sends a command on its way and says what became of it; a refusal is shown by whoever asked. */
 export async function carryOut(command: new_command): Promise<outcome> {
-  const result = await submit(command)
+  // What a form holds is watched by the screen and cannot be stored as it is; as JSON it can, and is sent.
+  const result = await submit({ ...command, body: JSON.parse(JSON.stringify(command.body)) as new_command['body'] })
   if (result.state === 'waiting') Notify.create(i18n.global.t('say.kept'))
   if (result.state === 'accepted') Notify.create(i18n.global.t('say.accepted'))
   return result
