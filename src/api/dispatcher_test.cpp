@@ -226,6 +226,9 @@ TEST_F(SmallApi, DescribesItself) {
   EXPECT_EQ(post.at("x-permission").as_string(), "report_hazard");
   EXPECT_TRUE(post.at("responses").as_object().contains("201"));
   EXPECT_TRUE(parsed.at("components").at("schemas").as_object().contains("write_note"));
+  const auto& record = parsed.at("components").at("schemas").at("note_record").at("properties");
+  EXPECT_TRUE(record.as_object().contains("version"));
+  EXPECT_TRUE(record.as_object().contains("words"));
   EXPECT_THAT(notes.get("", "/api").body, HasSubstr("写便条"));
 }
 

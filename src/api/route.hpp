@@ -134,6 +134,11 @@ struct route {
     success = status;
     return std::move(*this);
   }
+  // The document of a subject, as `record_answer` and `changed_answer` give it.
+  template <class T>
+  route gives_record(int status = 200) && {
+    return std::move(*this).template gives<record<T>>(status);
+  }
   route says(std::string_view en, std::string_view zh) && {
     summary_en = en;
     summary_zh = zh;

@@ -14,7 +14,7 @@
 namespace headway::hazards {
 
 struct hazard_page {
-  std::vector<hazard> items;
+  std::vector<api::record<hazard>> items;
   std::optional<std::string> next;
 };
 BOOST_DESCRIBE_STRUCT(hazard_page, (), (items, next))
@@ -22,7 +22,7 @@ BOOST_DESCRIBE_STRUCT(hazard_page, (), (items, next))
 struct board_column {
   hazard_state state{};
   std::int64_t count = 0;
-  std::vector<hazard> items;  // the newest
+  std::vector<api::record<hazard>> items;  // the newest
 };
 BOOST_DESCRIBE_STRUCT(board_column, (), (state, count, items))
 struct hazard_board {

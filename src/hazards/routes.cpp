@@ -179,7 +179,7 @@ api::route_table routes(time_zone zone) {
           .says("Past hazards that read alike", "相似隐患"),
       api::get("/api/v1/hazards/{id}", read_section, api::quick_read{one_hazard})
           .asks({"known_at"})
-          .gives<hazard>()
+          .gives_record<hazard>()
           .says("One hazard", "一条隐患"),
       api::get("/api/v1/hazards/{id}/timeline", read_section, read(timeline))
           .gives<timeline_page>()
@@ -196,89 +196,89 @@ api::route_table routes(time_zone zone) {
       // -- the life of a hazard ---------------------------------------------------------------
       api::post("/api/v1/hazards", report_hazard, write(report))
           .takes<hazards::report_hazard>()
-          .gives<hazard>(201)
+          .gives_record<hazard>(201)
           .says("Report a hazard", "上报隐患"),
       api::post("/api/v1/hazards/{id}/verify", verify_hazard, write(step<hazards::verify_hazard>))
           .takes<hazards::verify_hazard>()
-          .gives<hazard>()
+          .gives_record<hazard>()
           .says("Confirm it on site", "核实"),
       api::post("/api/v1/hazards/{id}/reject", verify_hazard, write(step<reject_hazard>))
           .takes<reject_hazard>()
-          .gives<hazard>()
+          .gives_record<hazard>()
           .says("Refuse it with the reason", "驳回"),
       api::post("/api/v1/hazards/{id}/grade", verify_hazard, write(step<grade_hazard>))
           .takes<grade_hazard>()
-          .gives<hazard>()
+          .gives_record<hazard>()
           .says("Set its level", "定级"),
       api::post("/api/v1/hazards/{id}/assign", assign_hazard, write(step<hazards::assign_hazard>))
           .takes<hazards::assign_hazard>()
-          .gives<hazard>()
+          .gives_record<hazard>()
           .says("Set the five fixes", "下达五落实"),
       api::post("/api/v1/hazards/{id}/start", rectify_hazard, write(step<start_rectifying>))
           .takes<start_rectifying>()
-          .gives<hazard>()
+          .gives_record<hazard>()
           .says("Begin to rectify", "开始整改"),
       api::post("/api/v1/hazards/{id}/rectify", rectify_hazard,
                 write(step<hazards::rectify_hazard>))
           .takes<hazards::rectify_hazard>()
-          .gives<hazard>()
+          .gives_record<hazard>()
           .says("Report it rectified", "整改完成"),
       api::post("/api/v1/hazards/{id}/accept", accept_hazard, write(step<hazards::accept_hazard>))
           .takes<hazards::accept_hazard>()
-          .gives<hazard>()
+          .gives_record<hazard>()
           .says("Accept the rectification", "验收"),
       api::post("/api/v1/hazards/{id}/send-back", accept_hazard, write(step<send_back>))
           .takes<send_back>()
-          .gives<hazard>()
+          .gives_record<hazard>()
           .says("Send it back", "退回重新整改"),
       api::post("/api/v1/hazards/{id}/extension", rectify_hazard, write(step<ask_extension>))
           .takes<ask_extension>()
-          .gives<hazard>()
+          .gives_record<hazard>()
           .says("Ask for an extension", "申请延期"),
       api::post("/api/v1/hazards/{id}/extension/grant", assign_hazard, write(step<grant_extension>))
           .takes<grant_extension>()
-          .gives<hazard>()
+          .gives_record<hazard>()
           .says("Grant the extension", "同意延期"),
       api::post("/api/v1/hazards/{id}/extension/refuse", assign_hazard,
                 write(step<refuse_extension>))
           .takes<refuse_extension>()
-          .gives<hazard>()
+          .gives_record<hazard>()
           .says("Refuse the extension", "不同意延期"),
       api::post("/api/v1/hazards/{id}/suspend", assign_hazard, write(step<suspend_hazard>))
           .takes<suspend_hazard>()
-          .gives<hazard>()
+          .gives_record<hazard>()
           .says("Suspend it until a date", "暂缓"),
       api::post("/api/v1/hazards/{id}/resume", assign_hazard, write(step<resume_hazard>))
           .takes<resume_hazard>()
-          .gives<hazard>()
+          .gives_record<hazard>()
           .says("Resume it", "恢复"),
       api::post("/api/v1/hazards/{id}/upgrade", escalate_hazard, write(step<upgrade_hazard>))
           .takes<upgrade_hazard>()
-          .gives<hazard>()
+          .gives_record<hazard>()
           .says("Raise its level", "升级"),
       api::post("/api/v1/hazards/{id}/supervise", escalate_hazard, write(step<supervise_hazard>))
           .takes<supervise_hazard>()
-          .gives<hazard>()
+          .gives_record<hazard>()
           .says("Listed supervision", "挂牌督办"),
       api::post("/api/v1/hazards/{id}/close", close_hazard, write(step<hazards::close_hazard>))
           .takes<hazards::close_hazard>()
-          .gives<hazard>()
+          .gives_record<hazard>()
           .says("Strike it off", "销号"),
       api::post("/api/v1/hazards/{id}/archive", close_hazard, write(step<archive_hazard>))
           .takes<archive_hazard>()
-          .gives<hazard>()
+          .gives_record<hazard>()
           .says("Archive it", "归档"),
       api::post("/api/v1/hazards/{id}/comment", read_section, write(step<comment_hazard>))
           .takes<comment_hazard>()
-          .gives<hazard>()
+          .gives_record<hazard>()
           .says("Follow up", "跟进"),
       api::post("/api/v1/hazards/{id}/link", verify_hazard, write(step<link_repeat>))
           .takes<link_repeat>()
-          .gives<hazard>()
+          .gives_record<hazard>()
           .says("Link a repeat", "关联重复隐患"),
       api::post("/api/v1/hazards/{id}/settle", settle_contest, write(step<settle_dispute>))
           .takes<settle_dispute>()
-          .gives<hazard>()
+          .gives_record<hazard>()
           .says("Settle a contested step", "裁定有争议的步骤"),
       // -- the mine's rule set ----------------------------------------------------------------
       api::get("/api/v1/rules/hazards", api::signed_in{}, read([with](const api::read_call& c) {

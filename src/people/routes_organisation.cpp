@@ -60,57 +60,57 @@ api::route_table organisation_routes(const shared_office& in) {
   const auto zone = in->with.zone;
   return {
       api::get("/api/v1/people/sections/{id}", permission::read_section, one<section_model>())
-          .gives<section>()
+          .gives_record<section>()
           .says("One section", "一个区队"),
       api::post("/api/v1/people/sections", manage, api::write{found})
           .takes<found_section>()
-          .gives<section>(201)
+          .gives_record<section>(201)
           .says("Found a section", "新建区队"),
       api::post("/api/v1/people/sections/{id}/rename", manage,
                 step<section_model, section_id, rename_section>())
           .takes<rename_section>()
-          .gives<section>()
+          .gives_record<section>()
           .says("Rename a section", "区队改名"),
       api::post("/api/v1/people/sections/{id}/shift-system", manage,
                 step<section_model, section_id, set_shift_system>(zone))
           .takes<set_shift_system>()
-          .gives<section>()
+          .gives_record<section>()
           .says("Set the shift system from a date on", "从某日起改班制"),
 
       api::get("/api/v1/people/crews/{id}", permission::read_section, one<crew_model>())
-          .gives<crew>()
+          .gives_record<crew>()
           .says("One crew", "一个班组"),
       api::post("/api/v1/people/crews", manage, begin(&form_crew::section))
           .takes<form_crew>()
-          .gives<crew>(201)
+          .gives_record<crew>(201)
           .says("Form a crew", "新建班组"),
       api::post("/api/v1/people/crews/{id}/change", manage, crew_step<change_crew>())
           .takes<change_crew>()
-          .gives<crew>()
+          .gives_record<crew>()
           .says("Change a crew", "修改班组"),
       api::post("/api/v1/people/crews/{id}/dissolve", manage, crew_step<dissolve_crew>())
           .takes<dissolve_crew>()
-          .gives<crew>()
+          .gives_record<crew>()
           .says("Dissolve a crew", "撤销班组"),
       api::post("/api/v1/roster/rotation", manage, api::write{rotate})
           .takes<set_rotation>()
-          .gives<crew>()
+          .gives_record<crew>()
           .says("Set the rotation of a crew from a date on", "从某日起设定倒班"),
 
       api::get("/api/v1/people/posts/{id}", permission::read_section, one<post_model>())
-          .gives<post>()
+          .gives_record<post>()
           .says("One post", "一个岗位"),
       api::post("/api/v1/people/posts", manage, begin(&declare_post::section))
           .takes<declare_post>()
-          .gives<post>(201)
+          .gives_record<post>(201)
           .says("Declare a post", "新建岗位"),
       api::post("/api/v1/people/posts/{id}/change", manage, post_step<change_post>())
           .takes<change_post>()
-          .gives<post>()
+          .gives_record<post>()
           .says("Change a post", "修改岗位"),
       api::post("/api/v1/people/posts/{id}/withdraw", manage, post_step<withdraw_post>())
           .takes<withdraw_post>()
-          .gives<post>()
+          .gives_record<post>()
           .says("Withdraw a post", "撤销岗位"),
   };
 }

@@ -149,31 +149,31 @@ api::route_table routes(ask_open_hazards ask) {
           .gives<colour_list>()
           .says("The four-colour map", "四色图"),
       api::get("/api/v1/places/{id}", permission::read_section, api::quick_read{one})
-          .gives<place>()
+          .gives_record<place>()
           .says("One place", "一个地点"),
       api::post("/api/v1/places", manage, api::write{open})
           .takes<open_place>()
-          .gives<place>(201)
+          .gives_record<place>(201)
           .says("Open a place", "建立地点"),
       api::post("/api/v1/places/{id}/change", manage, place_step<change_place>())
           .takes<change_place>()
-          .gives<place>()
+          .gives_record<place>()
           .says("Change a place", "修改地点"),
       api::post("/api/v1/places/{id}/retire", manage, place_step<retire_place>())
           .takes<retire_place>()
-          .gives<place>()
+          .gives_record<place>()
           .says("Retire a place", "停用地点"),
       api::post("/api/v1/places/risk-points", manage, api::write{declare})
           .takes<declare_risk>()
-          .gives<risk_point>(201)
+          .gives_record<risk_point>(201)
           .says("Declare a risk point", "登记风险点"),
       api::post("/api/v1/places/risk-points/{id}/change", manage, risk_step<change_risk>())
           .takes<change_risk>()
-          .gives<risk_point>()
+          .gives_record<risk_point>()
           .says("Change a risk point", "修改风险点"),
       api::post("/api/v1/places/risk-points/{id}/withdraw", manage, risk_step<withdraw_risk>())
           .takes<withdraw_risk>()
-          .gives<risk_point>()
+          .gives_record<risk_point>()
           .says("Withdraw a risk point", "撤销风险点"),
   };
 }

@@ -67,10 +67,10 @@ api::route_table note_routes() {
   return {
       api::post("/api/v1/notes", permission::report_hazard, write{post_note})
           .takes<write_note>()
-          .gives<note>(201)
+          .gives_record<note>(201)
           .says("Write a note", "写便条"),
       api::get("/api/v1/notes/{id}", permission::read_section, quick_read{get_note})
-          .gives<note>()
+          .gives_record<note>()
           .says("A note", "看便条"),
       api::get("/api/v1/echo", open_to_all{}, task{[](const call& c) -> result<http::response> {
                  const auto limit = c.page_limit();
