@@ -16,37 +16,62 @@ constexpr const char* usual_file = "/etc/headway/headway.toml";
 struct command_line {
   std::string file, folder, backup_to, restore_from;
   std::optional<std::uint16_t> port;
+  app::new_user user;
   std::function<int(const app::configuration&)> run;
 };
 
+template <class Run>
+CLI::App* add_verb(CLI::App& to, command_line& given, const char* name, const char* help, Run run) {
+  auto* added = to.add_subcommand(name, help);
+  added->add_option("--data", given.folder, "Folder of the database and the pictures");
+  added->callback([&given, run] { given.run = run; });
+  return added;
+}
+
+void add_user_verbs(CLI::App& to, command_line& given) {
+  auto& user = *to.add_subcommand("user", "Accounts, while nothing serves");
+  user.require_subcommand(1);
+  auto& who = given.user;
+  auto* add =
+      add_verb(user, given, "add", "Open an account; the password comes from standard input",
+               [&who](const app::configuration& with) { return app::add_user(with, who); });
+  add->add_option("--account", who.account, "What is typed when signing in")->required();
+  add->add_option("--role", who.roles, "One or more roles")->required();
+  add->add_option("--name", who.name, "Name of the person");
+  add->add_option("--number", who.number, "Worker's number");
+  add->add_option("--section", who.section, "Id of the section; without it the whole mine");
+  add_verb(user, given, "password", "Give an account a new password",
+           [&who](const app::configuration& with) { return app::set_password(with, who.account); })
+      ->add_option("--account", who.account, "What is typed when signing in")
+      ->required();
+  add_verb(user, given, "list", "Accounts, their states and roles", app::list_users);
+}
+
 void add_verbs(CLI::App& to, command_line& given) {
-  const auto verb = [&](const char* name, const char* help, auto run) {
-    auto* added = to.add_subcommand(name, help);
-    added->add_option("--data", given.folder, "Folder of the database and the pictures");
-    added->callback([&given, run] { given.run = run; });
-    return added;
-  };
-  verb("serve", "Serve the section until SIGTERM or SIGINT", app::serve)
+  add_verb(to, given, "serve", "Serve the section until SIGTERM or SIGINT", app::serve)
       ->add_option("--port", given.port, "Port to listen on, 0 for any free one");
-  verb("demo", "Serve an invented section with a year behind it", app::demo)
+  add_verb(to, given, "demo", "Serve an invented section with a year behind it", app::demo)
       ->add_option("--port", given.port, "Port to listen on, 0 for any free one");
-  verb("verify", "Recompute every hash and every record from the journal", app::verify);
-  verb("migrate", "Bring the database to this version", app::migrate);
-  verb("backup", "Copy database and pictures, also while serving",
-       [&given](const app::configuration& with) { return app::backup(with, given.backup_to); })
+  add_verb(to, given, "verify", "Recompute every hash and every record from the journal",
+           app::verify);
+  add_verb(to, given, "migrate", "Bring the database to this version", app::migrate);
+  add_verb(to, given, "backup", "Copy database and pictures, also while serving",
+           [&given](const app::configuration& with) { return app::backup(with, given.backup_to); })
       ->add_option("--to", given.backup_to, "New folder for the copy")
       ->required();
-  verb("restore", "Make the data folder from a backup, proven first",
-       [&given](const app::configuration& with) { return app::restore(with, given.restore_from); })
+  add_verb(
+      to, given, "restore", "Make the data folder from a backup, proven first",
+      [&given](const app::configuration& with) { return app::restore(with, given.restore_from); })
       ->add_option("--from", given.restore_from, "Folder that `backup` made")
       ->required();
-  verb("doctor", "Look for what may go wrong here", app::doctor);
-  verb("openapi", "Print the description of the API",
-       [](const app::configuration&) { return app::openapi(); });
-  verb("version", "Print the version", [](const app::configuration&) {
+  add_verb(to, given, "doctor", "Look for what may go wrong here", app::doctor);
+  add_verb(to, given, "openapi", "Print the description of the API",
+           [](const app::configuration&) { return app::openapi(); });
+  add_verb(to, given, "version", "Print the version", [](const app::configuration&) {
     fmt::print("headway {}\n", version);
     return 0;
   });
+  add_user_verbs(to, given);
 }
 
 result<app::configuration> configured(const command_line& given) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "app/configuration.hpp"
 
@@ -21,6 +22,18 @@ int backup(const configuration& with, const std::string& to);
 // this node a new identity, so that it never goes on with a chain that may have gone on elsewhere.
 int restore(const configuration& with, const std::string& from);
 int doctor(const configuration& with);
+
+// Accounts from the terminal, while nothing serves: the first administrator, a lost password.
+// Passwords are read from standard input, never from the command line; an empty one is made and
+// printed.
+struct new_user {
+  std::string account, name, number;  // name and number as the account's when empty
+  std::string section;                // id; empty: belongs to the mine
+  std::vector<std::string> roles;
+};
+int add_user(const configuration& with, const new_user& wanted);
+int set_password(const configuration& with, const std::string& account);
+int list_users(const configuration& with);
 
 // Of the person at the terminal, by LANG.
 language terminal_language();
