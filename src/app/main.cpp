@@ -17,6 +17,7 @@ struct command_line {
   std::string file, folder, backup_to, restore_from;
   std::optional<std::uint16_t> port;
   app::new_user user;
+  app::file_exchange files;
   std::function<int(const app::configuration&)> run;
 };
 
@@ -47,6 +48,25 @@ void add_user_verbs(CLI::App& to, command_line& given) {
   add_verb(user, given, "list", "Accounts, their states and roles", app::list_users);
 }
 
+void add_file_verbs(CLI::App& to, command_line& given) {
+  auto& files = given.files;
+  auto* in =
+      add_verb(to, given, "import", "Show what a file would change; with --accept apply it",
+               [&files](const app::configuration& with) { return app::import_file(with, files); });
+  in->add_option("kind", files.what, "people, roster, places or hazards")->required();
+  in->add_option("file", files.file, "xlsx or CSV")->required();
+  in->add_option("--mapping", files.mapping, "Name of a mapping in the data folder");
+  in->add_option("--section", files.section, "Id of the section");
+  in->add_flag("--accept", files.accept, "Apply it when it has no errors");
+  auto* out =
+      add_verb(to, given, "export", "Write a file that import can read",
+               [&files](const app::configuration& with) { return app::export_file(with, files); });
+  out->add_option("name", files.what, "people.xlsx, people.csv, roster.xlsx, places.csv, ...")
+      ->required();
+  out->add_option("file", files.file, "Where to")->required();
+  out->add_option("--section", files.section, "Id of the section");
+}
+
 void add_verbs(CLI::App& to, command_line& given) {
   add_verb(to, given, "serve", "Serve the section until SIGTERM or SIGINT", app::serve)
       ->add_option("--port", given.port, "Port to listen on, 0 for any free one");
@@ -72,6 +92,7 @@ void add_verbs(CLI::App& to, command_line& given) {
     return 0;
   });
   add_user_verbs(to, given);
+  add_file_verbs(to, given);
 }
 
 result<app::configuration> configured(const command_line& given) {

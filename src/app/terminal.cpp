@@ -14,6 +14,13 @@ language terminal_language() {
   return language::en;
 }
 
+result<section_id> section_given(const std::string& id) {
+  if (id.empty()) return section_id();
+  const auto parsed = section_id::parse(id);
+  if (!parsed) return problem(headway::problems::not_found);
+  return *parsed;
+}
+
 int failed(const problem& why) {
   fmt::print(stderr, "headway: {} ({})\n", why.text(terminal_language()), why.code());
   return 2;

@@ -97,6 +97,8 @@ void print_if_made(bool made, const std::string& account, const std::string& pas
 int add_user(const configuration& with, const new_user& wanted) {
   const auto roles = roles_in(wanted.roles);
   if (!roles) return failed(roles.error());
+  const auto section = section_given(wanted.section);
+  if (!section) return failed(section.error());
   auto password = asked_password();
   const bool made = password.empty();
   if (made) password = made_password();
@@ -105,7 +107,7 @@ int add_user(const configuration& with, const new_user& wanted) {
   person.id = person_id(make_uuid(now));
   person.name = wanted.name.empty() ? wanted.account : wanted.name;
   person.number = wanted.number.empty() ? wanted.account : wanted.number;
-  person.section = section_id::parse(wanted.section).value_or(section_id());
+  person.section = *section;
   const auto joins = checked(person);
   if (!joins) return failed(joins.error());
   const auto opens = checked(people::open_account{people::account_id(make_uuid(now)), person.id,

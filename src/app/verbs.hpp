@@ -35,8 +35,22 @@ int add_user(const configuration& with, const new_user& wanted);
 int set_password(const configuration& with, const std::string& account);
 int list_users(const configuration& with);
 
+// Files in and out, as the web app does it, while nothing serves. An import is shown first and
+// changes nothing unless accepted; with errors it is refused as a whole (1).
+struct file_exchange {
+  std::string what;  // of an import its kind, "people"; of an export its name, "people.xlsx"
+  std::string file;
+  std::string mapping;  // name of a mapping file, or empty
+  std::string section;  // id; empty: the whole mine
+  bool accept = false;
+};
+int import_file(const configuration& with, const file_exchange& wanted);
+int export_file(const configuration& with, const file_exchange& wanted);
+
 // Of the person at the terminal, by LANG.
 language terminal_language();
+// The section of this id; nil when `id` is empty. Problem: request.not_found.
+result<section_id> section_given(const std::string& id);
 // Prints the problem to standard error and gives 2.
 int failed(const problem& why);
 
