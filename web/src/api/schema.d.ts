@@ -922,7 +922,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["hazard"];
+                        "application/json": components["schemas"]["hazard_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -1047,7 +1047,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["hazard"];
+                        "application/json": components["schemas"]["hazard_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -1097,7 +1097,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["hazard"];
+                        "application/json": components["schemas"]["hazard_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -1145,7 +1145,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["hazard"];
+                        "application/json": components["schemas"]["hazard_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -1193,7 +1193,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["hazard"];
+                        "application/json": components["schemas"]["hazard_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -1241,7 +1241,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["hazard"];
+                        "application/json": components["schemas"]["hazard_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -1289,7 +1289,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["hazard"];
+                        "application/json": components["schemas"]["hazard_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -1337,7 +1337,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["hazard"];
+                        "application/json": components["schemas"]["hazard_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -1385,7 +1385,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["hazard"];
+                        "application/json": components["schemas"]["hazard_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -1433,7 +1433,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["hazard"];
+                        "application/json": components["schemas"]["hazard_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -1481,7 +1481,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["hazard"];
+                        "application/json": components["schemas"]["hazard_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -1529,7 +1529,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["hazard"];
+                        "application/json": components["schemas"]["hazard_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -1577,7 +1577,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["hazard"];
+                        "application/json": components["schemas"]["hazard_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -1625,7 +1625,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["hazard"];
+                        "application/json": components["schemas"]["hazard_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -1673,7 +1673,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["hazard"];
+                        "application/json": components["schemas"]["hazard_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -1721,7 +1721,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["hazard"];
+                        "application/json": components["schemas"]["hazard_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -1769,7 +1769,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["hazard"];
+                        "application/json": components["schemas"]["hazard_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -1817,7 +1817,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["hazard"];
+                        "application/json": components["schemas"]["hazard_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -1865,7 +1865,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["hazard"];
+                        "application/json": components["schemas"]["hazard_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -1913,7 +1913,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["hazard"];
+                        "application/json": components["schemas"]["hazard_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -2000,7 +2000,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["hazard"];
+                        "application/json": components["schemas"]["hazard_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -2048,7 +2048,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["hazard"];
+                        "application/json": components["schemas"]["hazard_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -2419,7 +2419,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["crew"];
+                        "application/json": components["schemas"]["crew_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -2456,7 +2456,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["crew"];
+                        "application/json": components["schemas"]["crew_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -2506,7 +2506,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["crew"];
+                        "application/json": components["schemas"]["crew_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -2554,7 +2554,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["crew"];
+                        "application/json": components["schemas"]["crew_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -2925,7 +2925,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["post"];
+                        "application/json": components["schemas"]["post_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -2962,7 +2962,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["post"];
+                        "application/json": components["schemas"]["post_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -3012,7 +3012,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["post"];
+                        "application/json": components["schemas"]["post_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -3060,7 +3060,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["post"];
+                        "application/json": components["schemas"]["post_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -3106,7 +3106,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["section"];
+                        "application/json": components["schemas"]["section_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -3143,7 +3143,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["section"];
+                        "application/json": components["schemas"]["section_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -3193,7 +3193,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["section"];
+                        "application/json": components["schemas"]["section_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -3241,7 +3241,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["section"];
+                        "application/json": components["schemas"]["section_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -3310,7 +3310,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["place"];
+                        "application/json": components["schemas"]["place_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -3395,7 +3395,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["risk_point"];
+                        "application/json": components["schemas"]["risk_point_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -3443,7 +3443,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["risk_point"];
+                        "application/json": components["schemas"]["risk_point_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -3491,7 +3491,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["risk_point"];
+                        "application/json": components["schemas"]["risk_point_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -3528,7 +3528,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["place"];
+                        "application/json": components["schemas"]["place_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -3578,7 +3578,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["place"];
+                        "application/json": components["schemas"]["place_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -3626,7 +3626,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["place"];
+                        "application/json": components["schemas"]["place_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -3805,7 +3805,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["crew"];
+                        "application/json": components["schemas"]["crew_record"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -4435,7 +4435,7 @@ export interface components {
         board_column: {
             state: components["schemas"]["hazard_state"];
             count: number;
-            items: components["schemas"]["hazard"][];
+            items: components["schemas"]["hazard_record"][];
         };
         certificate: {
             code: components["schemas"]["certificate_code"];
@@ -4543,7 +4543,16 @@ export interface components {
             text: string;
             photos: string[];
         };
-        crew: {
+        /** @enum {string} */
+        crew_kind: "heading" | "maintenance" | "transport" | "ventilation" | "electromechanical" | "other";
+        crew_record: {
+            version: number;
+            contested: {
+                /** Format: uuid */
+                node: string;
+                seq: number;
+                reason: string;
+            }[];
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -4553,8 +4562,6 @@ export interface components {
             active: boolean;
             rotations: components["schemas"]["rotation"][];
         };
-        /** @enum {string} */
-        crew_kind: "heading" | "maintenance" | "transport" | "ventilation" | "electromechanical" | "other";
         declare_post: {
             code: components["schemas"]["post_code"];
             name: string;
@@ -4750,8 +4757,52 @@ export interface components {
             columns: components["schemas"]["board_column"][];
         };
         hazard_page: {
-            items: components["schemas"]["hazard"][];
+            items: components["schemas"]["hazard_record"][];
             next?: string;
+        };
+        hazard_record: {
+            version: number;
+            contested: {
+                /** Format: uuid */
+                node: string;
+                seq: number;
+                reason: string;
+            }[];
+            /** Format: uuid */
+            id: string;
+            code: string;
+            /** Format: uuid */
+            section: string;
+            /** Format: uuid */
+            place: string;
+            /** Format: uuid */
+            risk_point?: string;
+            profession: components["schemas"]["profession"];
+            inspection_type: components["schemas"]["inspection_type"];
+            description: string;
+            grade: components["schemas"]["grade"];
+            state: components["schemas"]["hazard_state"];
+            reported: components["schemas"]["stamp"];
+            shift: components["schemas"]["shift_ref"];
+            /** Format: date-time */
+            found_at?: string;
+            photos: string[];
+            fixes?: components["schemas"]["five_fixes"];
+            rectification?: components["schemas"]["rectification"];
+            acceptance?: components["schemas"]["acceptance"];
+            rejected_reason?: string;
+            sent_back: number;
+            sent_back_reason?: string;
+            extensions: components["schemas"]["extension"][];
+            suspended?: components["schemas"]["suspension"];
+            supervised?: components["schemas"]["supervision"];
+            comments: components["schemas"]["comment"][];
+            repeats: string[];
+            disputes: components["schemas"]["dispute"][];
+            closed?: components["schemas"]["stamp"];
+            alarms: components["schemas"]["alarm"][];
+            alarms_raised: number;
+            changed: components["schemas"]["stamp"];
         };
         /** @enum {string} */
         hazard_state: "unreported" | "reported" | "verified" | "assigned" | "rectifying" | "rectified" | "accepted" | "closed" | "archived" | "rejected";
@@ -4953,11 +5004,44 @@ export interface components {
         };
         /** @enum {string} */
         place_kind: "mine" | "roadway" | "gateway" | "chamber" | "heading";
+        place_record: {
+            version: number;
+            contested: {
+                /** Format: uuid */
+                node: string;
+                seq: number;
+                reason: string;
+            }[];
+            /** Format: uuid */
+            parent?: string;
+            kind: components["schemas"]["place_kind"];
+            name: string;
+            code: string;
+            length_m?: number;
+            from?: components["schemas"]["point"];
+            to?: components["schemas"]["point"];
+            /** Format: uuid */
+            twin?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            section: string;
+            open: boolean;
+        };
         point: {
             x: number;
             y: number;
         };
-        post: {
+        /** @enum {string} */
+        post_code: "crew_leader" | "deputy_crew_leader" | "roadheader_driver" | "support_worker" | "belt_attendant" | "electro_fitter" | "gas_inspector" | "safety_inspector" | "shotcreter" | "drainage_worker" | "material_handler" | "quality_checker" | "technician" | "section_chief" | "other";
+        post_record: {
+            version: number;
+            contested: {
+                /** Format: uuid */
+                node: string;
+                seq: number;
+                reason: string;
+            }[];
             code: components["schemas"]["post_code"];
             name: string;
             key: boolean;
@@ -4970,8 +5054,6 @@ export interface components {
             section: string;
             active: boolean;
         };
-        /** @enum {string} */
-        post_code: "crew_leader" | "deputy_crew_leader" | "roadheader_driver" | "support_worker" | "belt_attendant" | "electro_fitter" | "gas_inspector" | "safety_inspector" | "shotcreter" | "drainage_worker" | "material_handler" | "quality_checker" | "technician" | "section_chief" | "other";
         problem_document: {
             type: string;
             title: string;
@@ -5045,6 +5127,24 @@ export interface components {
             section: string;
             open: boolean;
         };
+        risk_point_record: {
+            version: number;
+            contested: {
+                /** Format: uuid */
+                node: string;
+                seq: number;
+                reason: string;
+            }[];
+            /** Format: uuid */
+            place: string;
+            name: string;
+            risk_level: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            section: string;
+            open: boolean;
+        };
         /** @enum {string} */
         role: "worker" | "holder" | "crew_leader" | "technician" | "inspector" | "secretary" | "section_chief" | "mine_office" | "administrator";
         roster_answer: {
@@ -5090,18 +5190,25 @@ export interface components {
             shifts: number;
             to: components["schemas"]["addressee"];
         };
-        section: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            shift_systems: components["schemas"]["shift_period"][];
-        };
         section_counts: {
             open: number;
             overdue: number;
             major_open: number;
             reported_today: number;
             closed_today: number;
+        };
+        section_record: {
+            version: number;
+            contested: {
+                /** Format: uuid */
+                node: string;
+                seq: number;
+                reason: string;
+            }[];
+            /** Format: uuid */
+            id: string;
+            name: string;
+            shift_systems: components["schemas"]["shift_period"][];
         };
         send_back: {
             reason: string;
