@@ -46,9 +46,17 @@ struct dispatcher::state {
         hub([this](const http::request& in) { return is_still_welcome(in); }),
         pool(with.pool_threads, limits::reader_queue) {}
 
+  // On the hub's own thread: a session that memory has forgotten may have ended in the store.
   bool is_still_welcome(const http::request& in) {
     std::shared_ptr<const principal> who;
-    return with.who.recall(in, who) != authenticator::found::no;
+    const auto found = with.who.recall(in, who);
+    if (found != authenticator::found::ask_store) return found == authenticator::found::yes;
+    try {
+      const sql::reader_pool::lease store(with.readers);
+      return with.who.look_up(in, *store) != nullptr;
+    } catch (const sql::error&) {
+      return true;  // asked again at the next beat
+    }
   }
 
   // ---- from request to route ------------------------------------------------------------------

@@ -87,7 +87,8 @@ api::route_table slice_parts::routes() {
       [folder = k.on.with.folder](std::string_view name) { return mapping_in(folder, name); });
   for (auto& table :
        {people::routes(for_people), imports, places::routes(open_hazards), places::export_routes(),
-        hazards::routes(k.on.with.zone), attachments::routes(k.on.pictures), api::journal_routes()})
+        hazards::routes(k.on.with.zone), hazards::export_routes(k.on.with.zone),
+        attachments::routes(k.on.pictures), api::journal_routes()})
     all.insert(all.end(), table.begin(), table.end());
   return all;
 }

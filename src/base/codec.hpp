@@ -73,7 +73,14 @@ struct path {
   const path* parent = nullptr;
   std::string_view name = {};
   std::size_t index = 0;
+  bool own_writing = false;  // at the root only: see `decode_own`
   std::string pointer() const;
+  bool is_own_writing() const {
+    const path* root = this;
+    while (root->parent)
+      root = root->parent;
+    return root->own_writing;
+  }
 };
 
 void append_quoted(std::string& out, std::string_view value);
@@ -335,6 +342,15 @@ result<T> decode(std::string_view input) {
   auto parsed = codec::parse(input);
   if (!parsed) return parsed.error();
   return codec::read<T>(*parsed, codec::path{});
+}
+
+// Reads what this program itself has written: a state that no fact has filled yet may hold texts
+// shorter than anybody could have entered.
+template <class T>
+result<T> decode_own(std::string_view input) {
+  auto parsed = codec::parse(input);
+  if (!parsed) return parsed.error();
+  return codec::read<T>(*parsed, codec::path{.own_writing = true});
 }
 
 }  // namespace headway

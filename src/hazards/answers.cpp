@@ -52,6 +52,17 @@ result<std::optional<section_id>> section_asked(const api::call& c) {
   return std::optional<section_id>(c.who.section);
 }
 
+std::vector<std::string> served(const api::read_call& c,
+                                const std::vector<journal::stored_subject>& subjects) {
+  std::vector<std::string> items;
+  items.reserve(subjects.size());
+  for (const auto& each : subjects)
+    items.push_back(journal::served_document(c.store, c.site, each));
+  return items;
+}
+
+}  // namespace
+
 result<filter> filter_asked(const api::call& c) {
   filter by;
   const auto section = section_asked(c);
@@ -80,17 +91,6 @@ result<filter> filter_asked(const api::call& c) {
   by.now = c.now;
   return by;
 }
-
-std::vector<std::string> served(const api::read_call& c,
-                                const std::vector<journal::stored_subject>& subjects) {
-  std::vector<std::string> items;
-  items.reserve(subjects.size());
-  for (const auto& each : subjects)
-    items.push_back(journal::served_document(c.store, c.site, each));
-  return items;
-}
-
-}  // namespace
 
 result<http::response> list_hazards(const api::read_call& c) {
   const auto by = filter_asked(c);
@@ -158,7 +158,7 @@ result<http::response> similar(const api::read_call& c) {
   if (alike.size() > similar_items) alike.resize(similar_items);
   for (const auto& [likeness, each] : alike) {
     const auto stored = journal::find_subject(c.store, c.site, each.id, false);
-    const auto h = decode<hazard>(stored->document).value();
+    const auto h = decode_own<hazard>(stored->document).value();
     similar_hazard item{h.id, h.code, h.place, h.state, h.description.value, {}, likeness};
     if (h.rectification) item.measures = h.rectification->measures.value;
     answer.items.push_back(std::move(item));

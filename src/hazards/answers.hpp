@@ -81,6 +81,9 @@ BOOST_DESCRIBE_STRUCT(code_book, (),
                       (levels, professions, inspection_types, hazard_states, major_categories,
                        addressees, roles))
 
+// What a request narrows the list to, and the sections it may see. Problems: field.*,
+// request.not_found for a section that may not be seen.
+result<filter> filter_asked(const api::call& c);
 code_book code_book_of(const rulebook& rules);
 
 // ---- my shift now: what this person has to know and do ---------------------------------------

@@ -14,4 +14,7 @@ namespace headway::hazards {
 // adds nothing.
 std::unique_ptr<imports::import_kind> hazard_import(time_zone zone);
 
+// The ledger as a workbook or CSV: one row a hazard that the filter of the list lets through.
+api::route_table export_routes(time_zone zone);
+
 }  // namespace headway::hazards

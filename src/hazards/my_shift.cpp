@@ -22,7 +22,7 @@ class to_do_list {
     const auto found = list(c_.store, c_.site, by, order::newest, each_kind_most, "");
     if (!found) return;
     for (const auto& each : found->items) {
-      auto h = decode<hazard>(each.document).value();
+      auto h = decode_own<hazard>(each.document).value();
       if (leave_out_own && is_own(h)) continue;
       std::optional<instant> due;
       if (h.fixes && kind == to_do_kind::rectify)
@@ -96,7 +96,7 @@ result<http::response> my(const api::read_call& c, time_zone zone) {
   reported.reporter = c.who.person;
   if (const auto mine = list(c.store, c.site, reported, order::newest, my_reports_most, ""))
     for (const auto& each : mine->items)
-      answer.my_reports.push_back(decode<hazard>(each.document).value());
+      answer.my_reports.push_back(decode_own<hazard>(each.document).value());
   return api::json_of(answer);
 }
 

@@ -131,6 +131,20 @@ TEST_P(Hazards, AreFoundByWordsAndByLikeness) {
   EXPECT_THAT(alike.body, Not(HasSubstr("积水")));
 }
 
+TEST_P(Hazards, GiveTheLedgerOfTheirSectionOnly) {
+  mine.report(worker, side::a, "台账里要有这一条");
+  const auto ledger = inspector.get("/api/v1/exports/hazards.csv");
+  EXPECT_EQ(ledger.status, 200);
+  EXPECT_THAT(ledger.body, HasSubstr("隐患内容"));
+  EXPECT_THAT(ledger.body, HasSubstr("台账里要有这一条"));
+  EXPECT_EQ(worker.get("/api/v1/exports/hazards.csv").status, 403);
+  EXPECT_THAT(mine.as(role::inspector, side::b).get("/api/v1/exports/hazards.csv").body,
+              Not(HasSubstr("台账里要有这一条")));
+  const auto workbook = inspector.get("/api/v1/exports/hazards.xlsx?state=reported");
+  EXPECT_EQ(workbook.status, 200);
+  EXPECT_EQ(workbook.body.substr(0, 2), "PK");
+}
+
 TEST_P(Hazards, TellWhatIsToBeDone) {
   const auto id = mine.report(worker, side::a, "支架缺螺栓");
   ASSERT_EQ(leader.post(at(id, "assign"), fixes()).status, 200);

@@ -362,6 +362,13 @@ TEST_F(Apart, KeepsTheStepThatDidNotFitForAPersonToSettle) {
             "hazard.no_dispute");
 }
 
+TEST_F(Apart, CanBeReadAgainWhenAStepArrivesBeforeTheReport) {
+  EXPECT_TRUE(fold(h, header(leader), verified{}));
+  const auto again = decode_own<hazard>(encode(h));
+  ASSERT_TRUE(again);
+  EXPECT_EQ(encode(*again), encode(h));
+}
+
 TEST_F(Apart, ContestsAnAcceptanceByTheRectifier) {
   rectified();
   const auto why = fold(h, header(fixer), hazards::accepted{std::nullopt, {}, h.alarms});

@@ -259,6 +259,18 @@ TEST_P(Merge, CountsACommandHandedToTwoBoxesOnce) {
   EXPECT_TRUE(here.verified().clean());
 }
 
+TEST_P(Merge, TakesTheEndOfALifeBeforeItsBeginning) {
+  box third{GetParam(), "third"};
+  here.note(1, {hung{"gateway 7"}});
+  ASSERT_TRUE(there.take(here.own_facts()));
+  there.note(2, {lit{}});
+  ASSERT_TRUE(third.take(there.own_facts()));  // what "here" recorded is still on its way
+  third.note(3, {hung{"gateway 9"}}, named_uuid("another"));
+  ASSERT_TRUE(third.take(here.own_facts()));
+  EXPECT_EQ(third.subject().document, there.subject().document);
+  EXPECT_TRUE(third.verified().clean());
+}
+
 TEST_P(Merge, TakesTheSameFactsTwiceWithoutHarm) {
   here.note(1, {hung{"gateway 7"}});
   ASSERT_TRUE(there.take(here.own_facts()));

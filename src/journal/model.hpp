@@ -148,7 +148,7 @@ class basic_model final : public model {
   std::span<const record_table* const> tables() const override { return Model::tables(); }
   std::unique_ptr<folding> begin(std::string_view document) const override {
     if (document.empty()) return std::make_unique<typed_folding<Model>>();
-    auto state = decode<typename Model::state>(document);
+    auto state = decode_own<typename Model::state>(document);
     if (!state) throw unreadable_fact(std::string(Model::name) + ": unreadable document");
     return std::make_unique<typed_folding<Model>>(std::move(*state));
   }

@@ -170,7 +170,7 @@ class people_plan final : public imports::plan {
       if (auto joined = execute(c.work, wanted, c.who.section); !joined) return joined.error();
     } else if (!is_as(wanted, now, who)) {
       change_person change;
-      static_cast<identity&>(change) = wanted;
+      static_cast<identity&>(change) = static_cast<const identity&>(wanted);
       change.section = wanted.section;
       change.crew = wanted.crew;
       change.posts = wanted.posts;

@@ -233,7 +233,7 @@ class roster_reader {
       return errors.refuse(date, problem(date_twice, "", {{"date", on.text()}})), false;
     const auto now = exceptions_of(c_.store, c_.site, found->second, on, on);
     count(foreseen, exception_on(now, on), wanted.asked);
-    ready->exceptions.push_back(std::move(wanted));
+    ready->exceptions.push_back(wanted);
     return true;
   }
 

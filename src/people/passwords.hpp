@@ -2,6 +2,7 @@
 // loop.
 #pragma once
 
+#include <mutex>
 #include <semaphore>
 #include <string>
 #include <string_view>
@@ -19,6 +20,7 @@ class password_hasher {
 
  private:
   std::counting_semaphore<2> turns_{2};
+  std::once_flag nobody_made_;
   std::string nobody_;
 };
 

@@ -189,7 +189,7 @@ objection fold(post& to, const fact_header&, const post_withdrawn&) {
 decision<post_fact> decide(const post& on, const declare_post& asked) {
   if (!on.id.is_nil()) return problem(problems::already_there, "/id");
   if (auto valid = check(asked); !valid) return valid.error();
-  return std::vector<post_fact>{post_declared{asked}};
+  return std::vector<post_fact>{post_declared{static_cast<const post_description&>(asked)}};
 }
 
 decision<post_fact> decide(const post& on, const change_post& asked) {

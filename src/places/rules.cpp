@@ -143,7 +143,7 @@ decision<place_fact> decide(const place& p, const open_place& asked, section_id 
                             const neighbours& around) {
   if (exists(p)) return problem(problems::place_already_open, "/id");
   if (auto good = check_place(asked.id, section, asked, around); !good) return good.error();
-  return std::vector<place_fact>{opened{asked}};
+  return std::vector<place_fact>{opened{static_cast<const place_description&>(asked)}};
 }
 
 decision<place_fact> decide(const place& p, const change_place& asked, const neighbours& around) {
@@ -165,7 +165,7 @@ decision<risk_fact> decide(const risk_point& r, const declare_risk& asked,
                            const neighbours& around) {
   if (exists(r)) return problem(problems::risk_already_declared, "/id");
   if (auto good = check_risk(asked, std::nullopt, around); !good) return good.error();
-  return std::vector<risk_fact>{risk_declared{asked}};
+  return std::vector<risk_fact>{risk_declared{static_cast<const risk_description&>(asked)}};
 }
 
 decision<risk_fact> decide(const risk_point& r, const change_risk& asked,
