@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openBrowser } from './browser.mjs'
+import { desk, openBrowser, phone } from './browser.mjs'
 import { demoAccounts } from './accounts.mjs'
 import { loop } from './loop.mjs'
 import { offline } from './offline.mjs'
@@ -55,7 +55,13 @@ try {
   const given = { browser, url: server.url, accounts: await demoAccounts(server.url) }
   const wanted = process.argv[2]
   let made
-  if (!wanted || wanted === 'loop') made = await test('a hazard goes through its whole loop on a phone', () => loop(given))
+  if (!wanted || wanted === 'loop') {
+    for (const [size, name] of [[desk, 'at the desk'], [phone, 'on a phone']]) {
+      for (const language of ['en', 'zh']) {
+        made = await test(`a hazard goes through its whole loop ${name}, ${language}`, () => loop({ ...given, size, language, theme: language === 'en' ? 'light' : 'dark' }))
+      }
+    }
+  }
   if (!wanted || wanted === 'offline') await test('what is reported without a network is kept and sent later', () => offline(given))
   if (!wanted || wanted === 'screens') await test('every screen fits both sizes, languages and lights', () => screensFit({ ...given, example: made?.id ?? given.accounts.example }))
 } finally {
