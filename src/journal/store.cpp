@@ -20,7 +20,7 @@ constexpr sql::migration steps[] = {
   PRIMARY KEY (site_id, node, seq)
 ) STRICT;
 CREATE INDEX facts_by_subject ON facts (site_id, subject, clock, node, seq);
-CREATE INDEX facts_by_command ON facts (site_id, command);
+CREATE INDEX facts_by_command ON facts (site_id, command, node, seq);
 CREATE TABLE subjects (
   site_id INT64 NOT NULL, subject BYTES NOT NULL, kind TEXT NOT NULL, section BYTES NOT NULL,
   version INT64 NOT NULL, last_clock INT64 NOT NULL, last_node BYTES NOT NULL,
