@@ -3,6 +3,8 @@
 #include <charconv>
 #include <limits>
 
+#include "api/query.hpp"
+
 namespace headway::api {
 namespace {
 
@@ -81,22 +83,13 @@ journal_item item_of(const journal::fact& f, instant received_at) {
           journal::hex(f.own)};
 }
 
-template <class Id>
-result<std::optional<Id>> id_asked(const call& c, std::string_view name) {
-  const auto given = c.query(name);
-  if (!given || given->empty()) return std::optional<Id>();
-  if (const auto id = Id::parse(*given)) return std::optional<Id>(*id);
-  return problem(problems::wrong_type, "?" + std::string(name),
-                 {{"expected", "编号（UUID）|an id (UUID)"}});
-}
-
 result<journal::backward_scan> scan_asked(const read_call& c) {
   journal::backward_scan how;
-  const auto node = id_asked<node_id>(c, "node");
+  const auto node = id_in_query<node_id>(c, "node");
   if (!node) return node.error();
-  const auto subject = id_asked<subject_id>(c, "subject");
+  const auto subject = id_in_query<subject_id>(c, "subject");
   if (!subject) return subject.error();
-  const auto actor = id_asked<person_id>(c, "actor");
+  const auto actor = id_in_query<person_id>(c, "actor");
   if (!actor) return actor.error();
   const auto limit = c.page_limit();
   if (!limit) return limit.error();

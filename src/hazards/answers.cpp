@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/query.hpp"
 #include "hazards/similar.hpp"
 
 namespace headway::hazards {
@@ -23,17 +24,6 @@ result<std::optional<E>> code_in_query(const api::call& c, std::string_view name
   return std::optional<E>(*value);
 }
 
-template <class Id>
-result<std::optional<Id>> id_in_query(const api::call& c, std::string_view name) {
-  const auto given = c.query(name);
-  if (!given || given->empty()) return std::optional<Id>();
-  const auto value = Id::parse(*given);
-  if (!value)
-    return problem(problems::wrong_type, "?" + std::string(name),
-                   {{"expected", "编号（UUID）|an id (UUID)"}});
-  return std::optional<Id>(*value);
-}
-
 bool flag_in_query(const api::call& c, std::string_view name) {
   const auto given = c.query(name);
   return given && (*given == "true" || *given == "1");
@@ -42,7 +32,7 @@ bool flag_in_query(const api::call& c, std::string_view name) {
 // The section to look at: the one asked for if it may be seen, else one's own; those who see all
 // sections see all of them unless they name one.
 result<std::optional<section_id>> section_asked(const api::call& c) {
-  const auto asked = id_in_query<section_id>(c, "section");
+  const auto asked = api::id_in_query<section_id>(c, "section");
   if (!asked) return asked.error();
   if (*asked) {
     if (!c.who.sees(**asked)) return problem(problems::not_found);
@@ -69,11 +59,11 @@ result<filter> filter_asked(const api::call& c) {
   if (!section) return section.error();
   const auto state = code_in_query<hazard_state>(c, "state");
   if (!state) return state.error();
-  const auto place = id_in_query<place_id>(c, "place");
+  const auto place = api::id_in_query<place_id>(c, "place");
   if (!place) return place.error();
-  const auto responsible = id_in_query<person_id>(c, "responsible");
+  const auto responsible = api::id_in_query<person_id>(c, "responsible");
   if (!responsible) return responsible.error();
-  const auto reporter = id_in_query<person_id>(c, "reporter");
+  const auto reporter = api::id_in_query<person_id>(c, "reporter");
   if (!reporter) return reporter.error();
   by.section = *section;
   by.state = *state;
@@ -141,7 +131,7 @@ result<http::response> board(const api::read_call& c) {
 
 result<http::response> similar(const api::read_call& c) {
   const auto words = c.query("text").value_or("");
-  const auto place = id_in_query<place_id>(c, "place");
+  const auto place = api::id_in_query<place_id>(c, "place");
   if (!place) return place.error();
   similar_page answer;
   if (words.size() > 4000 || !is_clean_text(words)) return problem(problems::bad_text, "?text");

@@ -128,7 +128,7 @@ person_id world::person(api::role role, side of) const {
 }
 
 std::string world::report(const visitor& by, side where, const std::string& description) {
-  const auto id = make_uuid(to_unix_ms(clock.now())).text();
+  auto id = make_uuid(to_unix_ms(clock.now())).text();
   const auto answer =
       by.post("/api/v1/hazards",
               R"({"id":")" + id + R"(","place":")" + place(where).text() +
