@@ -1,5 +1,6 @@
 import { onScopeDispose, ref, shallowRef, toValue, watch, type MaybeRefOrGetter, type Ref, type ShallowRef } from 'vue'
 import { onChange } from './changes'
+import { fresh as freshAge, none, type age } from '@/offline/age'
 import { asProblem, Refusal } from './problem'
 import type { change, problem } from './types'
 
@@ -7,6 +8,8 @@ export interface Resource<T> {
   data: ShallowRef<T | undefined>
   problem: Ref<problem | undefined>
   loading: Ref<boolean>
+  /** Whether `data` is of now, or since when it has been kept on this device. */
+  age: Ref<age>
   refresh: () => Promise<void>
 }
 
@@ -34,6 +37,7 @@ export function useResource<T>(
   const data = shallowRef<T>()
   const problem = ref<problem>()
   const loading = ref(false)
+  const age = shallowRef<age>(none)
   let generation = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -47,6 +51,7 @@ export function useResource<T>(
       if (mine !== generation) return
       remember(wanted, fresh)
       data.value = fresh
+      age.value = freshAge
       problem.value = undefined
     } catch (error) {
       if (mine !== generation) return
@@ -68,5 +73,5 @@ export function useResource<T>(
     void refresh()
   }, { immediate: true })
 
-  return { data, problem, loading, refresh }
+  return { data, problem, loading, age, refresh }
 }
