@@ -88,8 +88,16 @@ code_book code_book_of(const rulebook& rules);
 
 // ---- my shift now: what this person has to know and do ---------------------------------------
 
-enum class to_do_kind : std::uint8_t { rectify, accept, verify, assign, extension, settle };
-BOOST_DESCRIBE_ENUM(to_do_kind, rectify, accept, verify, assign, extension, settle)
+enum class to_do_kind : std::uint8_t {
+  rectify,
+  accept,
+  verify,
+  assign,
+  extension,
+  settle,
+  complete  // reported by this person without words
+};
+BOOST_DESCRIBE_ENUM(to_do_kind, rectify, accept, verify, assign, extension, settle, complete)
 struct to_do_item {
   to_do_kind kind{};
   std::optional<instant> due;

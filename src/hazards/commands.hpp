@@ -17,7 +17,7 @@ struct report_hazard {
   std::optional<risk_point_id> risk_point;
   hazards::profession profession{};
   hazards::inspection_type inspection_type{};
-  long_text description;
+  description_text description;     // may be empty beside a photo
   std::optional<level_code> level;  // absent: the lowest of the mine's table
   std::optional<int> major_category;
   hazards::photos photos;
@@ -26,6 +26,9 @@ struct report_hazard {
 BOOST_DESCRIBE_STRUCT(report_hazard, (),
                       (id, place, risk_point, profession, inspection_type, description, level,
                        major_category, photos, on_the_spot))
+
+struct complete_hazard : completed {};
+BOOST_DESCRIBE_STRUCT(complete_hazard, (completed), ())
 
 struct verify_hazard {
   std::optional<line_text> note;

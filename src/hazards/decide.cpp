@@ -104,6 +104,15 @@ std::optional<instant> deadline_of(const hazard& h) {
   return h.fixes ? std::optional(h.fixes->deadline) : std::nullopt;
 }
 
+// The ladder from now on of a hazard that a settlement puts into its state.
+std::vector<alarm> ladder_of(const hazard& h, const circumstances& with) {
+  if (!is_open(h)) return {};
+  if (h.state == is::rectified) return ladder(with.rules.until_accepted, with.now, with);
+  if (h.state == is::accepted) return ladder(with.rules.until_closed, with.now, with);
+  if (h.suspended) return ladder(with.rules.suspended, h.suspended->until, with);
+  return work_ladder(deadline_of(h), with);
+}
+
 const extension* pending(const hazard& h) {
   if (h.extensions.empty() || h.extensions.back().outcome != extension_outcome::asked)
     return nullptr;
@@ -131,6 +140,9 @@ decision decide(const hazard& h, const report_hazard& asked, const circumstances
   const auto level = asked.level ? *asked.level : with.rules.levels.back().code;
   const auto grade = grade_of(with.rules, level, asked.major_category);
   if (!grade) return grade.error();
+  // Underground a picture is quicker than words; words can follow.
+  if (asked.description.empty() && asked.photos.empty())
+    return problem(problems::nothing_said, "/description");
   if (const auto bad = first_of(
           few(asked.photos, "/photos"),
           few(asked.on_the_spot ? asked.on_the_spot->photos : photos{}, "/on_the_spot/photos")))
@@ -144,6 +156,13 @@ decision decide(const hazard& h, const report_hazard& asked, const circumstances
     happened.emplace_back(rectified{asked.on_the_spot->measures, asked.on_the_spot->photos, true,
                                     ladder(with.rules.until_accepted, with.now, with)});
   return happened;
+}
+
+decision decide(const hazard& h, const complete_hazard& asked, const circumstances&) {
+  if (auto fits = expect_open(h); !fits) return fits.error();
+  if (!asked.description && !asked.risk_point && !asked.profession && !asked.inspection_type)
+    return problem(problems::nothing_completed);
+  return one(completed{asked});
 }
 
 decision decide(const hazard& h, const verify_hazard& asked, const circumstances&) {
@@ -308,6 +327,11 @@ decision decide(const hazard& h, const settle_dispute& asked, const circumstance
   if (found == h.disputes.end()) return problem(problems::no_dispute, "/seq");
   std::vector<alarm> alarms;
   if (asked.outcome == settlement::reopened) alarms = work_ladder(deadline_of(h), with);
+  if (asked.outcome == settlement::taken) {
+    const auto then = with_taken(h, *found);
+    if (!then) return problem(problems::cannot_take, "/outcome");
+    alarms = ladder_of(*then, with);
+  }
   return one(
       dispute_settled{asked.node, asked.seq, asked.outcome, asked.reason, std::move(alarms)});
 }

@@ -1,7 +1,4 @@
 // What can happen to a hazard, from its report to the archive, and what a hazard is.
-//
-// The life is the union of the states of three systems in use (DOMAIN.md, section 3). Codes in
-// brackets are those of the regulators' data interface (DOMAIN.md, section 2).
 #pragma once
 
 #include <boost/describe.hpp>
@@ -13,73 +10,10 @@
 #include <vector>
 
 #include "base/ids.hpp"
-#include "base/text.hpp"
 #include "base/time.hpp"
-#include "people/shift_calendar.hpp"
+#include "hazards/terms.hpp"
 
 namespace headway::hazards {
-
-enum class hazard_state : std::uint8_t {
-  unreported,  // nothing is known yet: never served
-  reported,
-  verified,    // looked at and found true
-  assigned,    // the five fixes are set
-  rectifying,  // work has begun
-  rectified,   // said to be put right, waits for acceptance
-  accepted,    // found put right by somebody else
-  closed,      // struck off the list
-  archived,
-  rejected  // found untrue, with the reason
-};
-BOOST_DESCRIBE_ENUM(hazard_state, unreported, reported, verified, assigned, rectifying, rectified,
-                    accepted, closed, archived, rejected)
-
-// [proType]
-enum class profession : std::uint8_t {
-  coal_face = 1,
-  tunnelling = 2,
-  electromechanical = 3,
-  transport = 4,
-  ventilation = 5,
-  geology_survey = 6,
-  blasting = 8,
-  water_control = 12,
-  monitoring = 13,
-  emergency = 14,
-  occupational_disease = 15,
-  other = 17
-};
-BOOST_DESCRIBE_ENUM(profession, coal_face, tunnelling, electromechanical, transport, ventilation,
-                    geology_survey, blasting, water_control, monitoring, emergency,
-                    occupational_disease, other)
-
-// [inveType] How the hazard was found.
-enum class inspection_type : std::uint8_t {
-  mine_leader = 3,
-  daily = 4,
-  post = 5,
-  from_above = 6,
-  other = 8
-};
-BOOST_DESCRIBE_ENUM(inspection_type, mine_leader, daily, post, from_above, other)
-
-// Whom an alarm of the ladder addresses.
-enum class addressee : std::uint8_t {
-  responsible,
-  crew_leader,
-  section_chief,
-  deputy_mine_head,
-  mine_head
-};
-BOOST_DESCRIBE_ENUM(addressee, responsible, crew_leader, section_chief, deputy_mine_head, mine_head)
-
-// An attachment, by the hash of its content.
-using attachment_ref = text<64, 64>;
-using photos = std::vector<attachment_ref>;
-// A level of the mine's own table ("A", "B", …), mapped to the national code by the rule set.
-using level_code = text<16>;
-
-using people::shift_ref;
 
 struct alarm {
   instant at;
@@ -122,7 +56,7 @@ struct reported {
   std::optional<risk_point_id> risk_point;
   hazards::profession profession{};
   hazards::inspection_type inspection_type{};
-  long_text description;
+  description_text description;
   hazards::grade grade;
   shift_ref shift;
   std::optional<instant> found_at;  // only where it differs from the report: imported records
@@ -132,6 +66,16 @@ struct reported {
 BOOST_DESCRIBE_STRUCT(reported, (),
                       (place, risk_point, profession, inspection_type, description, grade, shift,
                        found_at, photos, alarms))
+
+// What a report in haste left open, told afterwards; only what is given changes.
+struct completed {
+  static constexpr std::string_view kind = "completed";
+  std::optional<long_text> description;
+  std::optional<risk_point_id> risk_point;
+  std::optional<hazards::profession> profession;
+  std::optional<hazards::inspection_type> inspection_type;
+};
+BOOST_DESCRIBE_STRUCT(completed, (), (description, risk_point, profession, inspection_type))
 
 struct verified {
   static constexpr std::string_view kind = "verified";
@@ -269,10 +213,11 @@ BOOST_DESCRIBE_STRUCT(alarm_raised, (), (due))
 
 // A person's word on a step that did not fit what another box had recorded meanwhile.
 enum class settlement : std::uint8_t {
-  kept,     // what stands, stands
-  reopened  // the hazard goes back to be put right
+  kept,      // what stands, stands
+  reopened,  // the hazard goes back to be put right
+  taken      // the contested step holds instead of what stood
 };
-BOOST_DESCRIBE_ENUM(settlement, kept, reopened)
+BOOST_DESCRIBE_ENUM(settlement, kept, reopened, taken)
 
 struct dispute_settled {
   static constexpr std::string_view kind = "dispute_settled";
@@ -284,8 +229,8 @@ struct dispute_settled {
 };
 BOOST_DESCRIBE_STRUCT(dispute_settled, (), (node, seq, outcome, reason, alarms))
 
-using fact = std::variant<reported, verified, rejected, graded, assigned, started, rectified,
-                          accepted, sent_back, extension_asked, extension_granted,
+using fact = std::variant<reported, completed, verified, rejected, graded, assigned, started,
+                          rectified, accepted, sent_back, extension_asked, extension_granted,
                           extension_refused, suspended, resumed, upgraded, supervised, closed,
                           archived, commented, repeat_linked, alarm_raised, dispute_settled>;
 
@@ -348,9 +293,10 @@ struct dispute : stamp {
   std::int64_t seq = 0;
   std::string step;    // the kind of the fact
   std::string reason;  // code of the objection
+  std::string body;    // the fact as JSON: it may yet be let to hold
   std::optional<settlement> outcome;
 };
-BOOST_DESCRIBE_STRUCT(dispute, (stamp), (node, seq, step, reason, outcome))
+BOOST_DESCRIBE_STRUCT(dispute, (stamp), (node, seq, step, reason, body, outcome))
 
 struct hazard {
   hazard_id id;
@@ -360,7 +306,7 @@ struct hazard {
   std::optional<risk_point_id> risk_point;
   hazards::profession profession = hazards::profession::other;
   hazards::inspection_type inspection_type = hazards::inspection_type::other;
-  long_text description;
+  description_text description;
   hazards::grade grade;
   hazard_state state = hazard_state::unreported;
   stamp reported;

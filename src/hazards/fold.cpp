@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/codec.hpp"
 #include "base/ensure.hpp"
 #include "hazards/rules.hpp"
 
@@ -17,6 +18,18 @@ stamp stamp_of(const journal::fact_header& from) {
 
 bool in(hazard_state state, std::initializer_list<hazard_state> allowed) {
   return std::find(allowed.begin(), allowed.end(), state) != allowed.end();
+}
+
+// A fact again from what a dispute keeps of it.
+std::optional<fact> fact_of(std::string_view kind, std::string_view body) {
+  std::optional<fact> found;
+  boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, fact>>(
+      [&](auto alternative) {
+        using happened = typename decltype(alternative)::type;
+        if (found || happened::kind != kind) return;
+        if (auto read = decode_own<happened>(body)) found = std::move(*read);
+      });
+  return found;
 }
 
 objection wrong_state() { return "wrong_state"; }
@@ -44,6 +57,15 @@ objection apply(hazard& h, const journal::fact_header& from, const reported& f) 
   h.alarms = f.alarms;
   h.reported = stamp_of(from);
   h.state = is::reported;
+  return std::nullopt;
+}
+
+objection apply(hazard& h, const journal::fact_header&, const completed& f) {
+  if (!is_open(h)) return wrong_state();
+  if (f.description) h.description = description_text(f.description->value);
+  if (f.risk_point) h.risk_point = f.risk_point;
+  if (f.profession) h.profession = *f.profession;
+  if (f.inspection_type) h.inspection_type = *f.inspection_type;
   return std::nullopt;
 }
 
@@ -213,6 +235,15 @@ objection apply(hazard& h, const journal::fact_header&, const dispute_settled& f
     return d.node == f.node && d.seq == f.seq && !d.outcome;
   });
   if (found == h.disputes.end()) return "no_dispute";
+  if (f.outcome == settlement::taken) {
+    auto then = with_taken(h, *found);
+    if (!then) return wrong_state();
+    const auto index = found - h.disputes.begin();
+    h = std::move(*then);
+    h.disputes[static_cast<std::size_t>(index)].outcome = f.outcome;
+    h.alarms = f.alarms;
+    return std::nullopt;
+  }
   found->outcome = f.outcome;
   if (f.outcome == settlement::reopened) {
     h.state = h.fixes ? is::assigned : is::verified;
@@ -226,14 +257,50 @@ objection apply(hazard& h, const journal::fact_header&, const dispute_settled& f
   return std::nullopt;
 }
 
+// Where a hazard must stand for a step of this kind to apply; nullopt: never taken afterwards.
+std::optional<hazard_state> stand_before(const fact& f) {
+  if (const auto* done = std::get_if<rectified>(&f))
+    return done->on_the_spot ? is::verified : is::rectifying;
+  if (std::holds_alternative<verified>(f)) return is::reported;
+  if (std::holds_alternative<rejected>(f)) return is::verified;
+  if (std::holds_alternative<assigned>(f)) return is::verified;
+  if (std::holds_alternative<started>(f)) return is::assigned;
+  if (std::holds_alternative<closed>(f)) return is::accepted;
+  if (std::holds_alternative<accepted>(f) || std::holds_alternative<sent_back>(f))
+    return is::rectified;
+  return std::nullopt;
+}
+
 }  // namespace
+
+std::optional<hazard> with_taken(const hazard& h, const dispute& of) {
+  auto happened = fact_of(of.step, of.body);
+  if (!happened) return std::nullopt;
+  const auto before = stand_before(*happened);
+  const bool needs_work = before == is::rectified || before == is::accepted;
+  if (!before || h.state == is::unreported || (needs_work && !h.rectification) ||
+      (before == is::accepted && !h.acceptance) || (before == is::assigned && !h.fixes))
+    return std::nullopt;
+  auto then = h;
+  then.state = *before;
+  then.suspended.reset();
+  then.closed.reset();
+  then.rejected_reason.reset();
+  if (before != is::accepted) then.acceptance.reset();
+  if (!needs_work) then.rectification.reset();
+  const journal::fact_header from{
+      of.node, of.seq, {}, h.section, h.id, {of.by, {}, of.observed_at, {}}, of.recorded_at};
+  const auto why = std::visit([&](const auto& f) { return apply(then, from, f); }, *happened);
+  return why ? std::nullopt : std::optional(std::move(then));
+}
 
 objection fold(hazard& to, const journal::fact_header& from, const fact& happened) {
   const objection why = std::visit([&](const auto& f) { return apply(to, from, f); }, happened);
   if (why) {
     const std::string_view step = std::visit([](const auto& f) { return f.kind; }, happened);
-    to.disputes.push_back(
-        {stamp_of(from), from.node, from.seq, std::string(step), std::string(*why), std::nullopt});
+    auto body = std::visit([](const auto& f) { return encode(f); }, happened);
+    to.disputes.push_back({stamp_of(from), from.node, from.seq, std::string(step),
+                           std::string(*why), std::move(body), std::nullopt});
   } else {
     to.changed = stamp_of(from);
   }

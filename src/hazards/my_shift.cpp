@@ -66,6 +66,10 @@ std::vector<to_do_item> to_do_of(const api::read_call& c, section_id section) {
     mine.state = state;
     all.add(to_do_kind::rectify, mine);
   }
+  filter unsaid;
+  unsaid.reporter = c.who.person;
+  unsaid.wordless = true;
+  all.add(to_do_kind::complete, unsaid);
   if (c.who.may(accept_hazard))
     all.add(to_do_kind::accept, {.state = hazard_state::rectified}, true);
   if (c.who.may(verify_hazard)) all.add(to_do_kind::verify, {.state = hazard_state::reported});

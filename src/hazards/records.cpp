@@ -216,6 +216,7 @@ void narrow(conditions& where, const filter& by, std::string_view pattern) {
   if (by.open || by.overdue) where.add("h.is_open = 1");
   if (by.overdue) where.add("h.suspended = 0 AND h.deadline < ?", {by.now});
   if (by.disputed) where.add("h.disputed = 1");
+  if (by.wordless) where.add("h.description = '' AND h.is_open = 1");
   if (by.extension_asked) where.add("h.extension_asked = 1 AND h.is_open = 1");
   if (by.place) where.add("h.place = ?", {*by.place});
   if (by.level) where.add("h.level = ?", {by.level->value});

@@ -30,6 +30,7 @@ struct filter {
   bool open = false;
   bool overdue = false;  // open, not suspended, its deadline before `now`
   bool disputed = false;
+  bool wordless = false;         // open, and reported by picture or voice only
   bool extension_asked = false;  // open, and somebody waits for the answer
   std::optional<place_id> place = {};
   std::optional<level_code> level = {};

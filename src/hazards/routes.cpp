@@ -18,6 +18,8 @@ constexpr problem_kind no_such_place{"hazard.no_such_place", 422, "没有这个�
                                      "There is no such place, or it is no longer in use"};
 constexpr problem_kind no_such_person{"hazard.no_such_person", 422, "本工区没有这名在岗人员",
                                       "Nobody of this id works in the section"};
+constexpr problem_kind not_reporter{"hazard.not_reporter", 403, "只有上报人或核实人员可以补充",
+                                    "Only who reported it, or who verifies, may add to it"};
 constexpr problem_kind not_responsible{"hazard.not_responsible", 403,
                                        "只有整改责任人可以进行这一步",
                                        "Only the person responsible may take this step"};
@@ -98,6 +100,12 @@ result<void> check_outside(const api::write_call& c, const hazard& h, const star
 template <>
 result<void> check_outside(const api::write_call& c, const hazard& h, const ask_extension&) {
   return check_responsible(c, h);
+}
+// A report is completed by whoever made it, or by those who verify.
+template <>
+result<void> check_outside(const api::write_call& c, const hazard& h, const complete_hazard&) {
+  if (h.reported.by == c.who.person || c.who.may(permission::verify_hazard)) return {};
+  return problem(not_reporter);
 }
 
 std::string_view body_of(const api::call& c) {
@@ -198,6 +206,10 @@ api::route_table routes(time_zone zone) {
           .takes<hazards::report_hazard>()
           .gives_record<hazard>(201)
           .says("Report a hazard", "上报隐患"),
+      api::post("/api/v1/hazards/{id}/complete", report_hazard, write(step<complete_hazard>))
+          .takes<complete_hazard>()
+          .gives_record<hazard>()
+          .says("Add what the report left open", "补充上报内容"),
       api::post("/api/v1/hazards/{id}/verify", verify_hazard, write(step<hazards::verify_hazard>))
           .takes<hazards::verify_hazard>()
           .gives_record<hazard>()

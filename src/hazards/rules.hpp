@@ -27,6 +27,9 @@ journal::objection fold(hazard& to, const journal::fact_header& from, const Happ
 
 bool is_open(const hazard& h);     // neither closed, archived nor rejected
 bool is_running(const hazard& h);  // open and not suspended
+// The state in which the contested step holds instead of what stood; nullopt when the step cannot
+// stand at all, for instance an acceptance of work that was sent back meanwhile.
+std::optional<hazard> with_taken(const hazard& h, const dispute& of);
 // The moment the next alarm is due; never nullopt while the hazard is open.
 std::optional<alarm> next_alarm(const hazard& h);
 // "7K3F-9QXM": the last 40 bits of the id in Crockford's base 32.
@@ -47,6 +50,7 @@ struct circumstances {
 using decision = result<std::vector<fact>>;
 
 decision decide(const hazard& h, const report_hazard& asked, const circumstances& with);
+decision decide(const hazard& h, const complete_hazard& asked, const circumstances& with);
 decision decide(const hazard& h, const verify_hazard& asked, const circumstances& with);
 decision decide(const hazard& h, const reject_hazard& asked, const circumstances& with);
 decision decide(const hazard& h, const grade_hazard& asked, const circumstances& with);
@@ -117,6 +121,15 @@ inline constexpr problem_kind itself{"hazard.itself", 422, "不能与自己关�
                                      "A hazard is not a repeat of itself"};
 inline constexpr problem_kind already_linked{"hazard.already_linked", 409, "已经关联过",
                                              "These hazards are linked already"};
+inline constexpr problem_kind nothing_said{"hazard.nothing_said", 422,
+                                           "请写一句话，或拍一张照片，说明隐患是什么",
+                                           "Say in words or show in a photo what the hazard is"};
+inline constexpr problem_kind nothing_completed{"hazard.nothing_completed", 422,
+                                                "没有填写要补充的内容", "Nothing to add is given"};
+inline constexpr problem_kind cannot_take{"hazard.cannot_take", 409,
+                                          "这一步已经无法成立，请选择维持现状或重新整改",
+                                          "This step can no longer stand; keep what stands, or "
+                                          "send the hazard back to be put right"};
 inline constexpr problem_kind no_dispute{"hazard.no_dispute", 404, "没有这条待裁定的步骤",
                                          "There is no such step to be settled"};
 inline constexpr problem_kind too_many{"hazard.too_many", 409, "这条隐患的{what}已达上限 {most}",

@@ -1,5 +1,5 @@
 // The life of a hazard, by situations.
-#include "hazards/rules.hpp"
+#include "hazards/rules_test.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -15,80 +15,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-const person_id reporter{named_uuid("reporter")}, fixer{named_uuid("fixer")},
-    leader{named_uuid("leader")}, inspector{named_uuid("inspector")};
-const shift_ref morning{*local_date::parse("2026-05-14"), 1};
-const shift_ref afternoon{*local_date::parse("2026-05-14"), 2};
-const instant start = *parse_instant("2026-05-14T09:00:00+08:00");
-
-// One hazard and a clock; `does` decides and folds as the journal would.
-class Hazard : public ::testing::Test {
- protected:
-  template <class Command>
-  result<void> does(person_id actor, const Command& asked) {
-    const circumstances with{actor, now, now, shift, default_rulebook()};
-    auto happened = decide(h, asked, with);
-    if (!happened) return happened.error();
-    for (const auto& f : *happened) {
-      const auto why = fold(h, header(actor), f);
-      EXPECT_FALSE(why) << "decide let through what fold refuses: " << *why;
-    }
-    now += minutes(10);
-    return {};
-  }
-  template <class Command>
-  std::string refused(person_id actor, const Command& asked) {
-    const auto before = encode(h);
-    const auto done = does(actor, asked);
-    EXPECT_EQ(encode(h), before) << "a refusal must change nothing";
-    return done ? "accepted" : std::string(done.error().code());
-  }
-  journal::fact_header header(person_id actor, node_id node = {}) {
-    ++seq;
-    return {node,    seq,  journal::clock_reading(to_unix_ms(now) << 16),
-            section, h_id, {actor, {}, now, command_id(make_uuid(seq))},
-            now};
-  }
-  void reported() { ASSERT_TRUE(does(reporter, report())); }
-  void assigned() {
-    reported();
-    ASSERT_TRUE(does(leader, fixes()));
-  }
-  void rectified() {
-    assigned();
-    ASSERT_TRUE(does(fixer, rectify_hazard{"补打锚杆", {}}));
-  }
-  void accepted() {
-    rectified();
-    ASSERT_TRUE(does(inspector, accept_hazard{}));
-  }
-  report_hazard report() const {
-    report_hazard asked;
-    asked.id = h_id;
-    asked.place = place_id(named_uuid("heading"));
-    asked.profession = profession::tunnelling;
-    asked.inspection_type = inspection_type::post;
-    asked.description = "迎头顶板锚杆间距超过规定";
-    return asked;
-  }
-  assign_hazard fixes() const {
-    assign_hazard asked;
-    asked.responsible = fixer;
-    asked.measure = "补打锚杆";
-    asked.funds = fen{120'000};
-    asked.deadline = now + hours(24);
-    asked.contingency = "先打临时支护，停止迎头作业";
-    return asked;
-  }
-
-  const hazard_id h_id{named_uuid("hazard")};
-  const section_id section{named_uuid("section")};
-  hazard h;
-  instant now = start;
-  shift_ref shift = morning;
-  std::int64_t seq = 0;
-};
-
 using ReportHazard = Hazard;
 using RectifyHazard = Hazard;
 using AcceptHazard = Hazard;
@@ -96,7 +22,6 @@ using ExtendHazard = Hazard;
 using SuspendHazard = Hazard;
 using GradeHazard = Hazard;
 using Ladder = Hazard;
-using Apart = Hazard;
 
 TEST_F(Hazard, GoesFromItsReportToTheArchive) {
   reported();
@@ -159,6 +84,30 @@ TEST_F(ReportHazard, BoundsItsPhotos) {
   auto asked = report();
   asked.photos.assign(limits::photos_per_step + 1, attachment_ref(std::string(64, 'a')));
   EXPECT_EQ(refused(reporter, asked), "field.too_long");
+}
+
+TEST_F(ReportHazard, NeedsWordsOrAPicture) {
+  auto asked = report();
+  asked.description = description_text();
+  EXPECT_EQ(refused(reporter, asked), "hazard.nothing_said");
+  asked.photos.emplace_back(std::string(64, 'a'));
+  EXPECT_TRUE(does(reporter, asked));
+}
+
+TEST_F(ReportHazard, IsCompletedWithWordsAfterwards) {
+  auto asked = report();
+  asked.description = description_text();
+  asked.photos.emplace_back(std::string(64, 'a'));
+  ASSERT_TRUE(does(reporter, asked));
+  EXPECT_EQ(refused(reporter, complete_hazard{}), "hazard.nothing_completed");
+  complete_hazard words;
+  words.description = "顶板离层";
+  words.profession = profession::water_control;
+  ASSERT_TRUE(does(reporter, words));
+  EXPECT_EQ(h.description.value, "顶板离层");
+  EXPECT_EQ(h.profession, profession::water_control);
+  EXPECT_EQ(h.inspection_type, inspection_type::post) << "what is not given stays";
+  EXPECT_EQ(h.photos.size(), 1u);
 }
 
 TEST_F(RectifyHazard, NeedsNoFiveFixesInTheShiftOfItsReport) {
@@ -342,40 +291,6 @@ TEST(Rulebook, RefusesTwoLevelsOfOneCode) {
 }
 
 // ---- what two boxes did while apart -----------------------------------------------------------
-
-TEST_F(Apart, KeepsTheStepThatDidNotFitForAPersonToSettle) {
-  rectified();
-  const node_id other{named_uuid("other box")};
-  ASSERT_TRUE(does(inspector, accept_hazard{}));
-  const auto why = fold(h, header(leader, other), sent_back{"没有整改到位", {}, h.alarms});
-  ASSERT_TRUE(why);
-  EXPECT_EQ(*why, "wrong_state");
-  ASSERT_THAT(h.disputes, SizeIs(1));
-  EXPECT_EQ(h.state, hazard_state::accepted);
-  const auto& dispute = h.disputes[0];
-  EXPECT_EQ(refused(leader, settle_dispute{other, dispute.seq + 1, settlement::kept, "看过"}),
-            "hazard.no_dispute");
-  ASSERT_TRUE(does(leader, settle_dispute{other, dispute.seq, settlement::reopened, "确实没到位"}));
-  EXPECT_EQ(h.state, hazard_state::assigned);
-  EXPECT_TRUE(next_alarm(h));
-  EXPECT_EQ(refused(leader, settle_dispute{other, dispute.seq, settlement::kept, "再裁"}),
-            "hazard.no_dispute");
-}
-
-TEST_F(Apart, CanBeReadAgainWhenAStepArrivesBeforeTheReport) {
-  EXPECT_TRUE(fold(h, header(leader), verified{}));
-  const auto again = decode_own<hazard>(encode(h));
-  ASSERT_TRUE(again);
-  EXPECT_EQ(encode(*again), encode(h));
-}
-
-TEST_F(Apart, ContestsAnAcceptanceByTheRectifier) {
-  rectified();
-  const auto why = fold(h, header(fixer), hazards::accepted{std::nullopt, {}, h.alarms});
-  ASSERT_TRUE(why);
-  EXPECT_EQ(*why, "rectifier_accepts");
-  EXPECT_EQ(h.state, hazard_state::rectified);
-}
 
 TEST(CodeOf, IsShortAndSayable) {
   const auto id = *hazard_id::parse("018f4e3a-1234-7abc-8def-00000000ffff");

@@ -1391,6 +1391,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hazards/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add what the report left open */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["complete_hazard"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["hazard_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hazards/{id}/extension": {
         parameters: {
             query?: never;
@@ -4633,6 +4681,13 @@ export interface components {
             text: string;
             photos: string[];
         };
+        complete_hazard: {
+            description?: string;
+            /** Format: uuid */
+            risk_point?: string;
+            profession?: components["schemas"]["profession"];
+            inspection_type?: components["schemas"]["inspection_type"];
+        };
         /** @enum {string} */
         crew_kind: "heading" | "maintenance" | "transport" | "ventilation" | "electromechanical" | "other";
         crew_record: {
@@ -4732,6 +4787,7 @@ export interface components {
             seq: number;
             step: string;
             reason: string;
+            body: string;
             outcome?: components["schemas"]["settlement"];
         };
         dissolve_crew: Record<string, never>;
@@ -5348,7 +5404,7 @@ export interface components {
             reason: string;
         };
         /** @enum {string} */
-        settlement: "kept" | "reopened";
+        settlement: "kept" | "reopened" | "taken";
         shift_answer: {
             /** Format: date-time */
             now: string;
@@ -5504,7 +5560,7 @@ export interface components {
             hazard: components["schemas"]["hazard"];
         };
         /** @enum {string} */
-        to_do_kind: "rectify" | "accept" | "verify" | "assign" | "extension" | "settle";
+        to_do_kind: "rectify" | "accept" | "verify" | "assign" | "extension" | "settle" | "complete";
         token_info: {
             /** Format: uuid */
             id: string;
