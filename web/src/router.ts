@@ -17,6 +17,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/accounts', component: () => import('@/accounts/AccountsScreen.vue') },
   { path: '/journal', component: () => import('@/journal/JournalScreen.vue') },
   { path: '/outbox', component: () => import('@/outbox/OutboxScreen.vue') },
+  { path: '/design', component: () => import('@/design/gallery/GalleryScreen.vue') },
   { path: '/settings', component: () => import('@/settings/SettingsScreen.vue') },
   { path: '/:anything(.*)*', redirect: '/' },
 ]

@@ -1,6 +1,7 @@
 import { onScopeDispose, ref, shallowRef, toValue, watch, type MaybeRefOrGetter, type Ref, type ShallowRef } from 'vue'
 import { onChange } from './changes'
 import { fresh as freshAge, none, type age } from '@/offline/age'
+import { showsDataOf } from './freshness'
 import { asProblem, Refusal } from './problem'
 import type { change, problem } from './types'
 
@@ -13,12 +14,13 @@ export interface Resource<T> {
   refresh: () => Promise<void>
 }
 
-const remembered = new Map<string, unknown>()
+interface last_seen { value: unknown; at: number }
+const remembered = new Map<string, last_seen>()
 const most = 60
 
 function remember(key: string, value: unknown): void {
   remembered.delete(key)
-  remembered.set(key, value)
+  remembered.set(key, { value, at: Date.now() })
   if (remembered.size > most) remembered.delete(remembered.keys().next().value as string)
 }
 
@@ -35,6 +37,7 @@ export function useResource<T>(
   concerns: (changed: change) => boolean = () => false,
 ): Resource<T> {
   const data = shallowRef<T>()
+  const readAt = ref<number>()
   const problem = ref<problem>()
   const loading = ref(false)
   const age = shallowRef<age>(none)
@@ -44,7 +47,7 @@ export function useResource<T>(
   async function refresh(): Promise<void> {
     const wanted = toValue(key)
     const mine = ++generation
-    if (wanted === undefined) { data.value = undefined; return }
+    if (wanted === undefined) { data.value = undefined; readAt.value = undefined; return }
     loading.value = true
     try {
       const fresh = await load()
@@ -52,6 +55,7 @@ export function useResource<T>(
       remember(wanted, fresh)
       data.value = fresh
       age.value = freshAge
+      readAt.value = Date.now()
       problem.value = undefined
     } catch (error) {
       if (mine !== generation) return
@@ -69,9 +73,13 @@ export function useResource<T>(
   onScopeDispose(() => { stop(); clearTimeout(timer); generation += 1 })
   watch(() => toValue(key), (wanted) => {
     problem.value = undefined
-    data.value = wanted === undefined ? undefined : (remembered.get(wanted) as T | undefined)
+    const last = wanted === undefined ? undefined : remembered.get(wanted)
+    data.value = last?.value as T | undefined
+    readAt.value = last?.at
     void refresh()
   }, { immediate: true })
 
+  // What lies before the screen is as old as the store says, or as its last reading.
+  showsDataOf(() => (age.value.state === 'stale' ? age.value.since : readAt.value))
   return { data, problem, loading, age, refresh }
 }
