@@ -8,10 +8,10 @@ export const phone = { width: 390, height: 844 }
 export const desk = { width: 1440, height: 900 }
 const shots = process.env.HEADWAY_SHOTS
 
-const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const flags = ['--headless', '--no-sandbox', '--no-zygote', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 
 export function openBrowser() {
-  const found = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/snap/bin/chromium'].find((path) => path && existsSync(path))
+  const found = [process.env.CHROMIUM, '/usr/bin/chromium', '/snap/bin/chromium'].find((path) => path && existsSync(path))
   assert(found, 'no Chromium: install the package chromium, or name one in CHROMIUM')
   return chromium.launch({ executablePath: found, args: flags })
 }
