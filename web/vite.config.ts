@@ -32,7 +32,7 @@ export default defineConfig({
         ],
       },
       workbox: {
-        globPatterns: ['**/*.{js,css,html,svg,png,woff2}'],
+        globPatterns: ['**/*.{js,css,html,svg,png,woff2,wasm}'],
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/api\//, /^\/(healthz|readyz|metrics|openapi\.json|docs)/],
         cleanupOutdatedCaches: true,
@@ -48,6 +48,7 @@ export default defineConfig({
     __INTLIFY_DROP_MESSAGE_COMPILER__: false,
   },
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  worker: { format: 'es' },
   build: { target: 'es2022', cssCodeSplit: true, sourcemap: false, assetsInlineLimit: 0 },
   server: { port: 5173, proxy: { '/api': { target: server, changeOrigin: false } } },
   test: { environment: 'node', include: ['src/**/*.test.ts'], setupFiles: ['fake-indexeddb/auto'] },

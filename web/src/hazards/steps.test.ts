@@ -10,7 +10,7 @@ const raw: hazard_record = {
   grade: { level: 'C', national_level: 4 }, state: 'rectified', reported: stamp, shift: { date: '2026-06-21', number: 1 }, photos: ['a'.repeat(64)],
   fixes: { responsible: 'fixer', measure: 'm', funds: 100, deadline: '2026-06-22T00:00:00.000Z', contingency: 'c', stop_work: false },
   rectification: { ...stamp, by: 'fixer', measures: 'done', photos: [], on_the_spot: false }, sent_back: 0, extensions: [], comments: [], repeats: [],
-  disputes: [{ ...stamp, node: 'n1', seq: 9, step: 'closed', reason: 'wrong_state' }, { ...stamp, node: 'n1', seq: 7, step: 'closed', reason: 'wrong_state', outcome: 'kept' }], alarms: [], alarms_raised: 0, changed: stamp,
+  disputes: [{ ...stamp, node: 'n1', seq: 9, step: 'closed', reason: 'wrong_state', body: '{}' }, { ...stamp, node: 'n1', seq: 7, step: 'closed', reason: 'wrong_state', body: '{}', outcome: 'kept' }], alarms: [], alarms_raised: 0, changed: stamp,
 }
 const as = (person: string) => ({ person, can: () => true })
 const names = (one: hazard, person = 'other') => offers(one, as(person)).map((each) => each.step)

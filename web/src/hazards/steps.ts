@@ -6,14 +6,14 @@ import { isOpen } from './record'
 // Which steps are offered: a mirror of the server's rules, for offering only; the server decides.
 
 export const steps = [
-  'verify', 'reject', 'assign', 'start', 'rectify', 'accept', 'send_back', 'extension_grant', 'extension_refuse', 'resume', 'close', 'archive',
+  'complete', 'verify', 'reject', 'assign', 'start', 'rectify', 'accept', 'send_back', 'extension_grant', 'extension_refuse', 'resume', 'close', 'archive',
   'extension', 'grade', 'suspend', 'upgrade', 'supervise', 'link', 'comment',
 ] as const
 export type step = (typeof steps)[number]
 export type field =
-  | 'note' | 'reason' | 'measures' | 'photos' | 'text' | 'level' | 'graver_level' | 'fixes' | 'until' | 'deadline' | 'grant_until' | 'supervision' | 'repeat_of'
+  | 'words' | 'risk_point' | 'kind_codes' | 'note' | 'reason' | 'measures' | 'photos' | 'text' | 'level' | 'graver_level' | 'fixes' | 'until' | 'deadline' | 'grant_until' | 'supervision' | 'repeat_of'
 
-interface rule { needs: permission; when: (one: hazard) => boolean; own?: boolean; fields: field[]; hint?: string }
+interface rule { needs: permission; when: (one: hazard) => boolean; own?: boolean; reporter?: boolean; fields: field[]; hint?: string }
 interface actor { person: string; can: (wanted: permission) => boolean }
 export interface offer { step: step; main: boolean; blocked?: string }
 
@@ -22,6 +22,7 @@ const among = (...states: hazard_state[]) => (one: hazard) => states.includes(on
 const running = (...states: hazard_state[]) => (one: hazard) => !one.suspended && states.includes(one.state)
 
 export const rules: Record<step, rule> = {
+  complete: { needs: 'report_hazard', reporter: true, when: isOpen, fields: ['words', 'risk_point', 'kind_codes'] },
   verify: { needs: 'verify_hazard', when: among('reported'), fields: ['note'] },
   reject: { needs: 'verify_hazard', when: among('reported', 'verified'), fields: ['reason'] },
   grade: { needs: 'verify_hazard', when: isOpen, fields: ['level'] },
@@ -63,7 +64,10 @@ export function offers(one: hazard, by: actor): offer[] {
   const first: step[] = one.suspended ? ['resume'] : pending(one) ? ['extension_grant', 'extension_refuse'] : (onward[one.state] ?? [])
   // Work that was given to somebody is reported done by him, or by those who may give it.
   const mine = !one.fixes || one.fixes.responsible === by.person || by.can('assign_hazard')
-  const offered = steps.filter((each) => by.can(rules[each].needs) && rules[each].when(one) && (mine || !rules[each].own))
-  const main = first.filter((each) => offered.includes(each))
+  const reported = one.reporter === by.person || by.can('verify_hazard')
+  const offered = steps.filter((each) => by.can(rules[each].needs) && rules[each].when(one) && (mine || !rules[each].own) && (reported || !rules[each].reporter))
+  // What was only shown or spoken is put into words before anything else.
+  const unsaid: step[] = one.description === '' && one.reporter === by.person ? ['complete'] : []
+  const main = [...unsaid, ...first].filter((each) => offered.includes(each))
   return [...main, ...offered.filter((each) => !main.includes(each))].map((each) => ({ step: each, main: main.includes(each), blocked: blocked(one, each, by.person) }))
 }

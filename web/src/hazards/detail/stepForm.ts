@@ -8,6 +8,7 @@ export function useStepForm(hazard: () => hazard, wanted: () => step) {
   const given = reactive({
     note: '', reason: '', measures: '', text: '', level: undefined as string | undefined, category: undefined as number | undefined,
     responsible: undefined as string | undefined, measure: '', yuan: '0', contingency: '', stop_work: false,
+    words: '', risk_point: undefined as string | undefined, profession: undefined as string | undefined, inspection: undefined as string | undefined,
     until: undefined as string | undefined, by_level: undefined as string | undefined, requirement: '', repeat_of: undefined as string | undefined,
   })
   const photos = ref<picked_photo[]>([])
@@ -16,6 +17,7 @@ export function useStepForm(hazard: () => hazard, wanted: () => step) {
     const one = hazard()
     const fixes = one.fixes
     Object.assign(given, {
+      words: one.description, risk_point: one.risk_point, profession: one.profession, inspection: one.inspection_type,
       note: '', reason: '', measures: '', text: '', requirement: '', by_level: undefined, repeat_of: undefined, until: undefined,
       level: wanted() === 'grade' ? one.level : undefined, category: wanted() === 'grade' ? one.major_category : undefined,
       responsible: fixes?.responsible, measure: fixes?.measure ?? '', yuan: fixes ? String(fixes.funds / 100) : '0', contingency: fixes?.contingency ?? '',
@@ -29,6 +31,9 @@ export function useStepForm(hazard: () => hazard, wanted: () => step) {
   const text = (value: string) => value.trim() || undefined
   const fen = () => Math.round(Number(given.yuan.replace(/,/g, '')) * 100)
   const parts: Record<field, () => Record<string, unknown>> = {
+    words: () => ({ description: text(given.words) }),
+    risk_point: () => ({ risk_point: given.risk_point ?? undefined }),
+    kind_codes: () => ({ profession: given.profession, inspection_type: given.inspection }),
     note: () => ({ note: text(given.note) }),
     reason: () => ({ reason: text(given.reason) }),
     measures: () => ({ measures: text(given.measures) }),
@@ -43,9 +48,9 @@ export function useStepForm(hazard: () => hazard, wanted: () => step) {
     supervision: () => ({ by_level: given.by_level, requirement: text(given.requirement) }),
     repeat_of: () => ({ repeat_of: given.repeat_of }),
   }
-  const optional = ['note', 'deadline', 'grant_until', 'photos']
+  const optional = ['risk_point', 'kind_codes', 'note', 'deadline', 'grant_until', 'photos']
   const labels: Record<string, string> = {
-    reason: 'step.reason', measures: 'step.measures', text: 'step.text', level: 'step.level', responsible: 'step.responsible', measure: 'step.measure', funds: 'step.funds',
+    description: 'hazard.description', reason: 'step.reason', measures: 'step.measures', text: 'step.text', level: 'step.level', responsible: 'step.responsible', measure: 'step.measure', funds: 'step.funds',
     deadline: 'step.deadline', contingency: 'step.contingency', until: 'step.until', by_level: 'step.by_level', requirement: 'step.requirement', repeat_of: 'step.repeat_of',
   }
   const body = computed(() => Object.assign({}, ...rules[wanted()].fields.map((one) => parts[one]())) as Record<string, unknown>)

@@ -15,12 +15,13 @@ export function rememberPlace(person: string, place: string): void {
   localStorage.setItem(keyOf(person), JSON.stringify(kept))
 }
 
+// Words begun but not saved live as long as the screen's tab: others use this device too.
 export interface draft { place?: string; description?: string }
 const draftKey = (person: string) => `headway.report-draft.${person}`
 export function keptDraft(person: string): draft {
-  try { return (JSON.parse(localStorage.getItem(draftKey(person)) ?? '{}') ?? {}) as draft } catch { return {} }
+  try { return (JSON.parse(sessionStorage.getItem(draftKey(person)) ?? '{}') ?? {}) as draft } catch { return {} }
 }
 export function keepDraft(person: string, now: draft): void {
-  if (now.place || now.description) localStorage.setItem(draftKey(person), JSON.stringify(now))
-  else localStorage.removeItem(draftKey(person))
+  if (now.place || now.description) sessionStorage.setItem(draftKey(person), JSON.stringify(now))
+  else sessionStorage.removeItem(draftKey(person))
 }
