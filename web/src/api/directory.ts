@@ -1,5 +1,6 @@
 import { computed, shallowRef } from 'vue'
-import { database } from '@/outbox/database'
+import { whenLocked } from '@/vault/vault'
+import { withReading } from '@/offline/readThrough'
 import { answer, read } from './client'
 import { onChange } from './changes'
 import type { coded, codes, crew, directory, id, language, person, place, places, post, section } from './types'
@@ -13,7 +14,7 @@ const noPlaces: places = { places: [], joints: [], risk_points: [] }
 
 const directoryNow = shallowRef<directory>(empty)
 const placesNow = shallowRef<places>(noPlaces)
-const codesNow = shallowRef<codes>(noCodes)
+export const codesNow = shallowRef<codes>(noCodes)
 
 function indexed<T extends { id: id }>(items: T[]): Map<id, T> { return new Map(items.map((item) => [item.id, item])) }
 const persons = computed(() => indexed<person>(directoryNow.value.persons))
@@ -22,40 +23,34 @@ const posts = computed(() => indexed<post>(directoryNow.value.posts))
 const sections = computed(() => indexed<section>(directoryNow.value.sections))
 const placesById = computed(() => indexed<place>(placesNow.value.places))
 
-interface names_read { names: directory; where: places; tables: codes }
-const keptAs = 'directory'
+export const placeNow = (wanted: id): place | undefined => placesById.value.get(wanted)
 
-function take(read: names_read): void {
-  directoryNow.value = read.names
-  placesNow.value = read.where
-  codesNow.value = read.tables
+async function takeNames(keptOnly: boolean): Promise<void> {
+  const [names, where, tables] = await withReading({ keptOnly, ages: [] }, () => Promise.all([
+    answer(read.GET('/api/v1/directory')), answer(read.GET('/api/v1/places')), answer(read.GET('/api/v1/codes')),
+  ]))
+  directoryNow.value = names
+  placesNow.value = where
+  codesNow.value = tables
 }
 
 let reading: Promise<void> | undefined
 
 /** Reads directory, places and codes; several callers share one reading. */
 export function loadDirectory(): Promise<void> {
-  reading ??= (async () => {
-    const [names, where, tables] = await Promise.all([
-      answer(read.GET('/api/v1/directory')), answer(read.GET('/api/v1/places')), answer(read.GET('/api/v1/codes')),
-    ])
-    take({ names, where, tables })
-    await database.kept.put({ key: keptAs, value: JSON.stringify({ names, where, tables }) })
-  })().catch(async (error: unknown) => {
-    // Without a network the names as last read; a report needs its places underground too.
-    const kept = await database.kept.get(keptAs)
-    if (!kept || directoryNow.value !== empty) throw error
-    take(JSON.parse(kept.value) as names_read)
-  }).finally(() => { reading = undefined })
+  reading ??= takeNames(false).finally(() => { reading = undefined })
   return reading
 }
 
-/** Leaves no names behind for the next person on this device. */
-export async function forgetDirectory(): Promise<void> {
+/** The names as this device kept them: a report needs its places underground too. */
+export function loadKeptDirectory(): Promise<void> { return takeNames(true) }
+
+// Leaves no names behind for the next person on this device.
+whenLocked(() => {
   directoryNow.value = empty
   placesNow.value = noPlaces
-  await database.kept.delete(keptAs)
-}
+  codesNow.value = noCodes
+})
 
 const named = new Set(['person', 'crew', 'post', 'section', 'place', 'risk_point', 'account', '*'])
 let timer: ReturnType<typeof setTimeout> | undefined

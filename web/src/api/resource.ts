@@ -1,6 +1,8 @@
 import { onScopeDispose, ref, shallowRef, toValue, watch, type MaybeRefOrGetter, type Ref, type ShallowRef } from 'vue'
 import { onChange } from './changes'
-import { fresh as freshAge, none, type age } from '@/offline/age'
+import { fresh as freshAge, none, oldest, type age } from '@/offline/age'
+import { withReading, type reading } from '@/offline/readThrough'
+import { whenLocked } from '@/vault/vault'
 import { showsDataOf } from './freshness'
 import { asProblem, Refusal } from './problem'
 import type { change, problem } from './types'
@@ -18,18 +20,20 @@ interface last_seen { value: unknown; at: number }
 const remembered = new Map<string, last_seen>()
 const most = 60
 
-function remember(key: string, value: unknown): void {
+const atOf = (one: age): number => (one.state === 'stale' ? one.since : Date.now())
+
+function remember(key: string, value: unknown, at: number): void {
   remembered.delete(key)
-  remembered.set(key, { value, at: Date.now() })
+  remembered.set(key, { value, at })
   if (remembered.size > most) remembered.delete(remembered.keys().next().value as string)
 }
 
-/** Signing out leaves nothing of one person's screens to the next. */
-export function forgetAll(): void { remembered.clear() }
+// Closing a place leaves nothing of one person's screens to the next.
+whenLocked(() => { remembered.clear() })
 
 /**
- * One thing read from the server: shown at once as last seen, then read anew; read again when a
- * change concerns it (at most twice a second) and when its key changes. An undefined key reads nothing.
+ * One thing read from the server: shown at once as last seen or as this device keeps it, then read
+ * anew; read again when a change concerns it (at most twice a second) and when its key changes. An undefined key reads nothing.
  */
 export function useResource<T>(
   key: MaybeRefOrGetter<string | undefined>,
@@ -50,12 +54,15 @@ export function useResource<T>(
     if (wanted === undefined) { data.value = undefined; readAt.value = undefined; return }
     loading.value = true
     try {
-      const fresh = await load()
+      if (data.value === undefined) await showKept(wanted, mine)
+      const now: reading = { keptOnly: false, ages: [] }
+      const found = await withReading(now, load)
       if (mine !== generation) return
-      remember(wanted, fresh)
-      data.value = fresh
-      age.value = freshAge
-      readAt.value = Date.now()
+      const whole = now.ages.length > 0 ? oldest(now.ages) : freshAge
+      remember(wanted, found, atOf(whole))
+      data.value = found
+      age.value = whole
+      readAt.value = atOf(whole)
       problem.value = undefined
     } catch (error) {
       if (mine !== generation) return
@@ -64,6 +71,16 @@ export function useResource<T>(
     } finally {
       if (mine === generation) loading.value = false
     }
+  }
+
+  /** What this device keeps stands there while the server is asked. */
+  async function showKept(wanted: string, mine: number): Promise<void> {
+    const now: reading = { keptOnly: true, ages: [] }
+    const found = await withReading(now, load).catch(() => undefined)
+    if (mine !== generation || found === undefined || toValue(key) !== wanted || now.ages.some((one) => one.state === 'none')) return
+    data.value = found
+    age.value = oldest(now.ages)
+    readAt.value = atOf(age.value)
   }
 
   const stop = onChange((changed) => {

@@ -14,3 +14,8 @@ export function deviceId(): Promise<string> {
   })
   return known
 }
+
+/** The store was cleared while the app is open: the device stays who it was. */
+export async function keepDeviceId(): Promise<void> {
+  if (known) await database.kept.put({ key: 'device', value: await known })
+}

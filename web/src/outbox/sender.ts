@@ -1,14 +1,20 @@
 import { tellChange } from '@/api/changes'
 import { base, bodyOf, reach, refused, spoken } from '@/api/client'
+import { whenBackInContact } from '@/api/contact'
 import { asProblem, isPassing, Refusal, unreachable } from '@/api/problem'
 import type { problem } from '@/api/types'
+import type { open_partition } from '@/vault/partition'
+import { opened, whenLocked } from '@/vault/vault'
+import { carryForOthers } from './courier'
+import { database, type entry_row } from './database'
+import { sealProblem, type outbox_item } from './items'
 import { backOff, replaceMarks, sendable } from './order'
-import { database, type queued_command } from './database'
-import { outboxOwner, reloadCommands, tellOutcome, tidy, whenQueued, type outcome } from './queue'
+import { itemsNow, refreshItem, showItem, storeState, tellOutcome, tidy, whenQueued, type outcome } from './queue'
+import { kept } from './store'
 import { sendAttachment } from './upload'
 
-// Takes commands out of the store one after another. Safe with several tabs: a command is claimed
-// in a transaction, and a claim of a tab that died expires. Sent twice does no harm: the server
+// Takes commands of the open person out of the store one after another. Safe with several windows:
+// one of them sends, and a claim of a window that died expires. Sent twice does no harm: the server
 // knows the command id.
 
 const leaseMilliseconds = 60_000
@@ -16,103 +22,139 @@ const leaseMilliseconds = 60_000
 let running = false
 let again = false
 let timer: ReturnType<typeof setTimeout> | undefined
+let attempted = Promise.resolve()
 
-async function claim(now: number): Promise<queued_command | undefined> {
-  return database.transaction('rw', database.commands, async () => {
-    const open = await database.commands.where('state').anyOf('queued', 'sending').toArray()
-    const next = sendable(open, outboxOwner(), now)
-    if (!next) return undefined
-    const claimed = { ...next, state: 'sending' as const, attempts: next.attempts + 1, lease_until: now + leaseMilliseconds }
-    await database.commands.put(claimed)
+async function claim(one: outbox_item, now: number): Promise<entry_row | undefined> {
+  const row = await kept(() => database.transaction('rw', database.entries, async () => {
+    const found = await database.entries.get(one.id)
+    const taken = found?.state === 'sending' && found.lease_until > now
+    if (!found || taken || found.state === 'accepted' || found.state === 'refused') return undefined
+    const claimed: entry_row = { ...found, state: 'sending', attempts: found.attempts + 1, lease_until: now + leaseMilliseconds }
+    await database.entries.put(claimed)
     return claimed
-  })
+  }))
+  if (row) showItem(one.id, { state: 'sending', attempts: row.attempts, lease_until: row.lease_until })
+  return row
 }
 
-async function deliver(command: queued_command): Promise<outcome> {
-  const uploaded = new Map<string, string>()
-  for (const key of command.attachments) uploaded.set(key, await sendAttachment(key))
+function headersOf(item: outbox_item, row: entry_row, device: string): Record<string, string> {
   const headers: Record<string, string> = {
-    'Content-Type': 'application/json', 'Accept-Language': spoken(), 'Idempotency-Key': command.id,
-    'Headway-Observed-At': command.observed_at, 'Headway-Device': command.device,
+    'Content-Type': 'application/json', 'Accept-Language': spoken(), 'Idempotency-Key': row.id, 'Headway-Observed-At': row.observed_at, 'Headway-Device': device,
   }
-  if (command.version !== undefined) headers['If-Match'] = `"${command.version}"`
-  const response = await reach(base + command.path, {
-    method: 'POST', headers, body: JSON.stringify(replaceMarks(command.body, uploaded)), credentials: 'same-origin',
+  const body = item.body!
+  if (body.version !== undefined) headers['If-Match'] = `"${body.version}"`
+  if (body.clock_offset_ms !== undefined) headers['Headway-Clock-Offset'] = String(body.clock_offset_ms)
+  // Done with the server at hand and sent at once, it was decided on the present state.
+  if (body.apart !== undefined && (item.apart || row.attempts > 1)) headers['Headway-Apart'] = String(body.apart)
+  return headers
+}
+
+async function deliver(open: open_partition, item: outbox_item, row: entry_row): Promise<outcome> {
+  const uploaded = new Map<string, string>()
+  for (const key of row.attachments) uploaded.set(key, await sendAttachment(open, row, key))
+  const device = (await database.kept.get('device'))?.value ?? ''
+  const response = await reach(base + item.body!.path, {
+    method: 'POST', headers: headersOf(item, row, row.handover?.device ?? device), body: JSON.stringify(replaceMarks(item.body!.body, uploaded)),
   })
   const said = await bodyOf(response)
   if (response.ok) return { state: 'accepted', record: said, replayed: response.headers.get('Headway-Replayed') === 'true' }
   throw refused(response, asProblem(response.status, said))
 }
 
-async function settle(command: queued_command, result: outcome): Promise<void> {
+async function settle(open: open_partition, item: outbox_item, result: outcome): Promise<void> {
   const problem = result.state === 'refused' ? result.problem : undefined
-  await database.commands.update(command.id, {
-    state: result.state === 'accepted' ? 'accepted' : 'refused', settled_at: Date.now(), lease_until: 0, problem,
-  })
-  tellOutcome(command.id, result)
-  if (result.state === 'accepted') tellChange({ subject_kind: command.subject_kind, subject: command.subject })
+  const state = result.state === 'accepted' ? 'accepted' as const : 'refused' as const
+  const settled_at = Date.now()
+  await storeState(item, { state, settled_at, lease_until: 0, problem: problem && (await sealProblem(open, item.id, problem)) })
+  showItem(item.id, { state, settled_at, lease_until: 0, problem, ...(state === 'accepted' ? { body: undefined } : {}) })
+  tellOutcome(item.id, result)
+  tellChange({ subject_kind: item.subject_kind, subject: item.subject })
 }
 
-async function putBack(command: queued_command, why: problem, wait: number): Promise<void> {
-  await database.commands.update(command.id, { state: 'queued', not_before: Date.now() + wait, lease_until: 0, problem: why })
-  tellOutcome(command.id, { state: 'waiting' })
+async function putBack(open: open_partition, item: outbox_item, why: problem, wait: number): Promise<void> {
+  const not_before = Date.now() + wait
+  await storeState(item, { state: 'queued', not_before, lease_until: 0, problem: await sealProblem(open, item.id, why) })
+  showItem(item.id, { state: 'queued', not_before, lease_until: 0, problem: why })
+  tellOutcome(item.id, { state: 'waiting' })
 }
 
 /** 401: the person must sign in again, the command waits. */
 function mustWait(status: number): boolean { return isPassing(status) || status === 401 }
 
-async function handle(command: queued_command): Promise<boolean> {
+async function handle(open: open_partition, item: outbox_item, row: entry_row): Promise<boolean> {
   try {
-    await settle(command, await deliver(command))
+    await settle(open, item, await deliver(open, item, row))
     return true
   } catch (error) {
     if (!(error instanceof Refusal)) console.error(error)
     const problem = error instanceof Refusal ? error.problem : { ...unreachable, code: 'unexpected' }
-    if (!mustWait(problem.status)) { await settle(command, { state: 'refused', problem }); return true }
+    if (!mustWait(problem.status)) { await settle(open, item, { state: 'refused', problem }); return true }
     const asked = error instanceof Refusal ? error.retryAfterSeconds : undefined
-    await putBack(command, problem, asked ? asked * 1000 : backOff(command.attempts))
+    await putBack(open, item, problem, asked ? asked * 1000 : backOff(row.attempts))
     // Without a network or a session the next command would fare no better.
     return problem.status !== 0 && problem.status !== 401
   }
 }
 
-async function scheduleNext(): Promise<void> {
+function scheduleNext(): void {
   clearTimeout(timer)
-  const open = await database.commands.where('state').anyOf('queued', 'sending').toArray()
-  const mine = open.filter((one) => one.person === outboxOwner())
-  if (mine.length === 0) return
-  const soonest = Math.min(...mine.map((one) => (one.state === 'sending' ? one.lease_until : one.not_before)))
-  timer = setTimeout(drain, Math.max(250, soonest - Date.now()))
+  const open = itemsNow().filter((one) => (one.state === 'queued' || one.state === 'sending') && !one.closed)
+  if (open.length === 0) return
+  const soonest = Math.min(...open.map((one) => (one.state === 'sending' ? one.lease_until : one.not_before)))
+  timer = setTimeout(() => { void drain() }, Math.max(250, soonest - Date.now()))
+}
+
+async function sendAll(): Promise<void> {
+  do {
+    again = false
+    const open = opened.value
+    if (!open) return
+    for (let next = sendable(itemsNow(), Date.now()); next && opened.value === open; next = sendable(itemsNow(), Date.now())) {
+      const row = await claim(next, Date.now())
+      // Another window has it, or has settled it.
+      if (!row) { await refreshItem(next.id); continue }
+      if (opened.value !== open) return
+      if (!(await handle(open, next, row))) break
+    }
+  } while (again)
+  await tidy()
+  await carryForOthers()
+}
+
+/** One window of this browser sends at a time, where the browser can tell. */
+async function alone(work: () => Promise<void>): Promise<void> {
+  if (typeof navigator === 'undefined' || !('locks' in navigator)) return work()
+  await navigator.locks.request('headway-sender', { ifAvailable: true }, async (lock) => { if (lock) await work() })
 }
 
 export async function drain(): Promise<void> {
-  if (running) { again = true; return }
+  if (running) { again = true; return attempted }
   running = true
-  try {
-    do {
-      again = false
-      for (let next = await claim(Date.now()); next && outboxOwner(); next = await claim(Date.now())) {
-        await reloadCommands()
-        const goOn = await handle(next)
-        await reloadCommands()
-        if (!goOn) break
-      }
-    } while (again)
-    await tidy()
-  } finally {
-    running = false
-    await scheduleNext()
-  }
+  attempted = (async () => {
+    try {
+      await alone(sendAll)
+    } finally {
+      running = false
+      scheduleNext()
+    }
+  })()
+  return attempted
 }
 
 export function startSender(): void {
   whenQueued(() => { void drain() })
+  whenLocked(() => { clearTimeout(timer) })
+  whenBackInContact(() => { void wakeAll() })
   window.addEventListener('online', () => { void wakeAll() })
   document.addEventListener('visibilitychange', () => { if (!document.hidden) void drain() })
 }
 
 /** The network is back or somebody signed in: nobody waits out a back-off. */
 export async function wakeAll(): Promise<void> {
-  await database.commands.where('state').equals('queued').modify({ not_before: 0 })
+  for (const one of itemsNow()) {
+    if (one.state !== 'queued' || one.not_before === 0) continue
+    await kept(() => database.entries.update(one.id, { not_before: 0 }))
+    showItem(one.id, { not_before: 0 })
+  }
   await drain()
 }

@@ -1,82 +1,235 @@
 import { computed, ref } from 'vue'
 import { answer, call, read, whenSessionIsLost } from '@/api/client'
 import { followChanges, stopFollowing } from '@/api/changes'
-import { forgetDirectory, loadDirectory } from '@/api/directory'
+import { speaksWithToken, speakWith } from '@/api/credentials'
+import { loadDirectory, loadKeptDirectory } from '@/api/directory'
 import { Refusal } from '@/api/problem'
-import { forgetAll } from '@/api/resource'
 import type { permission, session } from '@/api/types'
-import { chooseLanguage, languageChosen, languageWasChosen } from '@/settings/preferences'
-import { setOutboxOwner } from '@/outbox/queue'
+import { forgetPerson } from '@/offline/cache'
+import { refreshKept } from '@/offline/refresh'
+import { adoptPlain } from '@/outbox/adopt'
+import { addressAll } from '@/outbox/handover'
+import { deviceId } from '@/outbox/device'
+import { reloadCommands } from '@/outbox/queue'
 import { wakeAll } from '@/outbox/sender'
+import { learnSiteKey } from '@/outbox/siteKey'
+import { guardStorage } from '@/outbox/storage'
+import { chooseLanguage, languageChosen, languageWasChosen } from '@/settings/preferences'
+import { cryptoAvailable } from '@/vault/crypto'
+import { beginMinute, lockNow } from '@/vault/idle'
+import { loadNotes } from '@/vault/notes'
+import { destroyPartition, keepSecrets, loadTiles, makePartition, openDesk, opened, openInMemory, pinTiles, tiles, tryPin, whenLocked, type try_result } from '@/vault/vault'
+import { me } from './me'
 
-const rememberedAt = 'headway.session'
+export { me } from './me'
 
-export const me = ref<session>()
-/** The server has said that the session ended; who is signed in stays known, so nothing typed is lost. */
+/** The previous release remembered here, in plain, who was last signed in. */
+const formerlyAt = 'headway.session'
+
+/** The server has said that the session ended; at the desk one signs in again, on a phone one works on. */
 export const sessionLost = ref(false)
-export const signedIn = computed(() => me.value !== undefined && !sessionLost.value)
+export const signedIn = computed(() => me.value !== undefined && (!sessionLost.value || opened.value?.mode === 'pin'))
 
 export function can(wanted: permission): boolean { return me.value?.permissions.includes(wanted) ?? false }
 
-async function begin(found: session): Promise<void> {
-  me.value = found
+whenLocked(() => {
+  me.value = undefined
   sessionLost.value = false
-  localStorage.setItem(rememberedAt, JSON.stringify(found))
-  await setOutboxOwner(found.person)
+  speakWith(undefined)
+  stopFollowing()
+})
+
+/** A place has been opened: its owner begins. Nothing here waits for the network. */
+async function begin(): Promise<void> {
+  const open = opened.value
+  if (!open) return
+  sessionLost.value = false
+  speakWith(open.secrets.token)
+  beginMinute()
+  if (cryptoAvailable()) {
+    await adoptPlain().catch((error: unknown) => { console.error(error) })
+    await Promise.all([reloadCommands(), loadNotes(), loadKeptDirectory().catch(() => undefined)])
+  }
+  if (opened.value !== open) return
+  me.value = open.secrets.session
   followChanges()
-  void wakeAll()
-  // Without the names the screens still work; they show dashes until the next reading.
-  await loadDirectory().catch(() => undefined)
+  void catchUp()
+  void guardStorage()
 }
 
-function remembered(): session | undefined {
-  try { return JSON.parse(localStorage.getItem(rememberedAt) ?? '') as session } catch { return undefined }
+/** What is learnt when the server is there: who I am now, the names, the site's key; and the outbox goes out. */
+async function catchUp(): Promise<void> {
+  const open = opened.value
+  if (!open) return
+  void loadDirectory().catch(() => undefined)
+  const found = await answer(read.GET('/api/v1/session')).catch(() => undefined)
+  if (opened.value !== open) return
+  if (found?.person === open.person) {
+    me.value = found
+    await keepSecrets({ session: found })
+  }
+  void wakeAll()
+  if (!found || !cryptoAvailable()) return
+  await learnSiteKey().then(async () => addressAll(open, await deviceId()), () => undefined)
+  await enrolDesk()
+  await refreshKept()
 }
 
 let restoring: Promise<void> | undefined
-/** Finds out who is signed in; with no network, who was last. */
+/** Finds out whose place is open, or was left open at the desk. */
 export function restoreSession(): Promise<void> {
   restoring ??= (async () => {
-    try {
-      await begin(await answer(read.GET('/api/v1/session')))
-    } catch (error) {
-      const last = remembered()
-      if (error instanceof Refusal && error.status === 0 && last) await begin(last)
-      else localStorage.removeItem(rememberedAt)
-      sessionLost.value = false
+    if (cryptoAvailable()) {
+      await loadTiles()
+      const desk = tiles.value.find((one) => one.mode === 'desk')
+      if (desk && (await openDesk(desk.person))) { await begin(); return }
     }
+    // People with a PIN wait for it; whoever has none here may still have a session with the server.
+    if (pinTiles.value.length === 0) await resumeFormer()
   })()
   return restoring
 }
 
-/** Throws a Refusal when account or password are wrong. */
-export async function signIn(account: string, password: string): Promise<void> {
+function formerly(): session | undefined {
+  try { return JSON.parse(localStorage.getItem(formerlyAt) ?? '') as session } catch { return undefined }
+}
+
+async function resumeFormer(): Promise<void> {
+  const found = await answer(read.GET('/api/v1/session')).catch((error: unknown) => (error instanceof Refusal && error.status === 0 ? formerly() : undefined))
+  sessionLost.value = false
+  if (found) await beginAtDesk(found)
+  localStorage.removeItem(formerlyAt)
+}
+
+async function beginAtDesk(found: session): Promise<void> {
+  if (!cryptoAvailable()) openInMemory(found)
+  else if (!(await openDesk(found.person))) await makePartition(found)
+  await keepSecrets({ session: found })
+  await begin()
+}
+
+/** Whose password was right, while it is not settled how the place opens. */
+export const arriving = ref<session>()
+export type arrival = 'in' | 'pin'
+
+/**
+ * Throws a Refusal when account or password are wrong. `pin`: on this device the person has, or is
+ * offered, a place behind a PIN; see arriveWith.
+ */
+export async function signIn(account: string, password: string, offersPin: boolean): Promise<arrival> {
   const found = await call<session>('POST', '/session', { body: { account, password }, quiet401: true })
-  forgetAll()
   // Who has chosen on this device keeps that, and the server learns it; otherwise the account's own holds.
   if (languageWasChosen()) void tellLanguage()
   else await chooseLanguage(found.language)
-  await begin(found)
+  await leaveOthersAtDesk(found.person)
+  const place = tiles.value.find((one) => one.person === found.person)
+  const possible = cryptoAvailable() && (await learnSiteKey().then(() => true, () => false))
+  if (possible && (place?.mode === 'pin' || (offersPin && place?.mode !== 'desk'))) {
+    arriving.value = found
+    return 'pin'
+  }
+  await beginAtDesk(found)
+  return 'in'
 }
+
+/** Without a PIN a place belongs to whoever is signed in at this desk: the next person closes it. */
+async function leaveOthersAtDesk(person: string): Promise<void> {
+  for (const one of tiles.value.filter((each) => each.mode === 'desk' && each.person !== person)) {
+    await forgetPerson(one.person)
+    await destroyPartition(one.person, false)
+  }
+}
+
+/** The place behind a new PIN. What an earlier place of this person had sealed goes out by the courier. */
+export async function arriveWithPin(pin: string): Promise<void> {
+  const found = arriving.value
+  if (!found) return
+  await forgetPerson(found.person)
+  await makePartition(found, pin)
+  await enrol()
+  arriving.value = undefined
+  await begin()
+}
+
+/** The place that is there already, with its own PIN; its token is made new. */
+export async function arriveAgain(pin: string): Promise<try_result> {
+  const found = arriving.value
+  if (!found) return { state: 'gone' }
+  const result = await tryPin(found.person, pin)
+  if (result.state !== 'open') return result
+  await enrol()
+  arriving.value = undefined
+  await begin()
+  return result
+}
+
+/** No PIN on this device. */
+export async function arriveWithout(): Promise<void> {
+  const found = arriving.value
+  if (!found) return
+  arriving.value = undefined
+  await beginAtDesk(found)
+}
+
+interface enrolled { token: string; expires_at?: string }
+const tellDevice = async (name: string): Promise<enrolled> =>
+  call<enrolled>('POST', '/devices', { body: { device: await deviceId(), name, public_key: opened.value?.secrets.public_key }, quiet401: true })
+
+export function deviceName(): string {
+  const found = /\(([^)]*)\)/.exec(navigator.userAgent)?.[1]?.split(';').map((one) => one.trim())
+  return (found?.at(-1) ?? 'browser').slice(0, 60)
+}
+
+/** The device speaks for this person from now on, and the cookie goes: it would speak for whoever comes next. */
+async function enrol(): Promise<void> {
+  const made = await tellDevice(deviceName())
+  await keepSecrets({ token: made.token, token_expires: made.expires_at })
+  await call('DELETE', '/session', { quiet401: true }).catch(() => undefined)
+  speakWith(made.token)
+}
+
+/** At the desk the key is told too, so that what stays unsent can be handed over. */
+async function enrolDesk(): Promise<void> {
+  const open = opened.value
+  if (open?.mode !== 'desk' || open.secrets.told) return
+  await tellDevice(deviceName()).then(() => keepSecrets({ told: true }), () => undefined)
+}
+
+/** Opens a place with its PIN; works without a network. */
+export async function enter(person: string, pin: string): Promise<try_result> {
+  const result = await tryPin(person, pin)
+  if (result.state === 'open') await begin()
+  return result
+}
+
+/** A person of the desk takes a PIN: from now on the place closes by itself, and the token speaks. */
+export async function takePin(): Promise<void> { await enrol() }
 
 /** The server words what it sends of itself in the language of the account. */
 export async function tellLanguage(): Promise<void> {
   await call('POST', '/session/language', { body: { language: languageChosen.value } }).catch(() => undefined)
 }
 
+/** Ends the session and destroys the place. What is unsent stays sealed, for the courier. */
 export async function signOut(): Promise<void> {
-  await call('DELETE', '/session').catch(() => undefined)
-  stopFollowing()
-  localStorage.removeItem(rememberedAt)
-  me.value = undefined
-  sessionLost.value = false
-  forgetAll()
-  await forgetDirectory()
-  await setOutboxOwner('')
+  const person = opened.value?.person
+  if (!speaksWithToken()) await call('DELETE', '/session', { quiet401: true }).catch(() => undefined)
+  if (person) {
+    await forgetPerson(person)
+    await destroyPartition(person, false)
+  }
+  lockNow()
 }
 
-whenSessionIsLost(() => {
-  if (!me.value) return
+whenSessionIsLost((problem) => {
+  const open = opened.value
+  if (!open || !me.value) return
+  if (problem.code === 'device_revoked') {
+    // The key goes, and with it what was readable; what is sealed for the server stays.
+    void forgetPerson(open.person)
+    void destroyPartition(open.person, true)
+    return
+  }
   sessionLost.value = true
   stopFollowing()
 })
