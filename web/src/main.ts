@@ -5,16 +5,26 @@ import { createApp } from 'vue'
 import App from './App.vue'
 import './design/tokens.css'
 import './design/base.css'
+import { startClock } from './api/clock'
+import { watchNetwork } from './api/contact'
+import { startReadingThrough } from './offline/readThrough'
+import { startRefreshing } from './offline/refresh'
 import { startSender } from './outbox/sender'
 import { router } from './router'
 import { watchForUpdates } from './settings/update'
 import { applyPreferences } from './settings/preferences'
 import { i18n } from './texts'
+import { watchIdle } from './vault/idle'
 
 async function start(): Promise<void> {
   const app = createApp(App).use(Quasar, { plugins: { Notify }, iconSet: icons, config: { notify: { position: 'top', timeout: 1500, group: false } } }).use(i18n)
   await applyPreferences()
+  startReadingThrough()
+  startClock()
+  watchNetwork()
   startSender()
+  startRefreshing()
+  watchIdle()
   app.use(router)
   await router.isReady()
   app.mount('#app')

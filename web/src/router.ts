@@ -1,8 +1,13 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
-import { restoreSession, signedIn } from '@/session/session'
+import { arriving, restoreSession, sessionLost, signedIn } from '@/session/session'
+import LockScreen from '@/vault/LockScreen.vue'
+import { pinTiles } from '@/vault/vault'
 
 const routes: RouteRecordRaw[] = [
   { path: '/sign-in', component: () => import('@/session/SignIn.vue'), meta: { bare: true } },
+  // At hand from the start: a place closes also where nothing can be loaded.
+  { path: '/lock', component: LockScreen, meta: { bare: true } },
+  { path: '/pin', component: () => import('@/vault/PinSetup.vue'), meta: { bare: true } },
   { path: '/', component: () => import('@/shift/MyShift.vue') },
   { path: '/report', component: () => import('@/hazards/report/ReportScreen.vue') },
   {
@@ -16,6 +21,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/imports/:kind?', component: () => import('@/imports/ImportsScreen.vue'), props: true },
   { path: '/accounts', component: () => import('@/accounts/AccountsScreen.vue') },
   { path: '/journal', component: () => import('@/journal/JournalScreen.vue') },
+  { path: '/devices', component: () => import('@/vault/DevicesScreen.vue') },
   { path: '/outbox', component: () => import('@/outbox/OutboxScreen.vue') },
   { path: '/design', component: () => import('@/design/gallery/GalleryScreen.vue') },
   { path: '/settings', component: () => import('@/settings/SettingsScreen.vue') },
@@ -31,5 +37,10 @@ export const router = createRouter({
 router.beforeEach(async (to) => {
   await restoreSession()
   if (to.path === '/sign-in') return signedIn.value ? '/' : true
-  return signedIn.value ? true : { path: '/sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
+  if (to.path === '/pin') return arriving.value ?? signedIn.value ? true : '/'
+  if (to.path === '/lock') return signedIn.value ? '/' : pinTiles.value.length > 0 ? true : '/sign-in'
+  if (signedIn.value) return true
+  // Whoever was signed in at the desk does so again; who has a place here opens it.
+  if (pinTiles.value.length > 0 && !sessionLost.value) return '/lock'
+  return { path: '/sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
 })

@@ -1,7 +1,6 @@
 import { Notify } from 'quasar'
 import { i18n } from '@/texts'
-import { enqueue, reloadCommands, submit, type outcome } from '@/outbox/queue'
-import { drain } from '@/outbox/sender'
+import { keep, submit, type outcome } from '@/outbox/queue'
 
 /** Steps as the app names them; the address of the command where it differs. */
 const addresses: Record<string, string> = { send_back: 'send-back', extension_grant: 'extension/grant', extension_refuse: 'extension/refuse' }
@@ -15,7 +14,5 @@ export async function takeStep(hazard: string, step: string, body: Record<string
 
 /** Keeps the report on this device and sends it on its way; answers with the command's id once it is stored. */
 export async function keepReport(id: string, body: Record<string, unknown>, attachments: Map<string, Blob>): Promise<string> {
-  const command = await enqueue({ subject: id, subject_kind: 'hazard', kind: 'report', path: '/hazards', body: { id, ...body }, attachments })
-  void reloadCommands().then(drain)
-  return command
+  return (await keep({ subject: id, subject_kind: 'hazard', kind: 'report', path: '/hazards', body: { id, ...body }, attachments })).id
 }

@@ -29,10 +29,7 @@ export async function putBytes(open: open_partition, name: string, data: bytes, 
     const sealed = await open.seal(data, `cache ${name}`)
     await cache.rows.put({ key: await keyOf(open, name), person: open.person, at, used: Date.now(), size: sealed.length, data: sealed })
     await keepWithin(budget)
-  } catch (error) {
-    // Whatever is wrong with it, a cache can be missed.
-    console.warn('not cached', name, error)
-  }
+  } catch { /* whatever is wrong with it, a cache can be missed */ }
 }
 
 export async function getBytes(open: open_partition, name: string, maxAge: number): Promise<kept_bytes | undefined> {

@@ -2,6 +2,7 @@ import { call } from '@/api/client'
 import { base64url } from '@/vault/crypto'
 import type { open_partition } from '@/vault/partition'
 import { database, type entry_row, type part_row } from './database'
+import type { outbox_item } from './items'
 import { addressToSite } from './sealing'
 import { siteKey } from './siteKey'
 import { kept } from './store'
@@ -57,4 +58,11 @@ export async function addressAll(open: open_partition, device: string): Promise<
     } catch { left += 1 }
   }
   return left
+}
+
+/** How many of the unsent others can deliver once the author's place is gone. */
+export async function leavable(items: readonly outbox_item[]): Promise<number> {
+  const ids = items.filter((one) => one.state !== 'accepted').map((one) => one.id)
+  const rows = await kept(() => database.entries.bulkGet(ids))
+  return rows.filter((row) => row?.handover !== undefined && row.state !== 'refused').length
 }

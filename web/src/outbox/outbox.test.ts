@@ -1,134 +1,130 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { database, type queued_command } from './database'
-import { backOff, replaceMarks, sendable } from './order'
-import { attachmentMark, discard, enqueue, setOutboxOwner } from './queue'
+import { lock, opened } from '@/vault/vault'
+import { database } from './database'
+import { attachmentMark, commands, discard, enqueue, held, retryNow, submit, takeForEditing } from './queue'
 import { drain } from './sender'
-import { uuid7 } from './uuid'
+import { answerOf, emptyStore, openPlace, rawStore } from './testing'
 
-function command(order: number, subject: string, more: Partial<queued_command> = {}): queued_command {
-  return {
-    id: `c${order}`, order, person: 'p1', subject, subject_kind: 'hazard', kind: 'verify', path: `/hazards/${subject}/verify`, body: {}, observed_at: '2026-06-21T00:00:00.000Z',
-    device: 'd', attachments: [], state: 'queued', attempts: 0, not_before: 0, lease_until: 0, ...more,
-  }
-}
-
-const answerOf = (status: number, body: unknown, headers: Record<string, string> = {}) => new Response(JSON.stringify(body), { status, headers })
 const note = { subject: 'h1', subject_kind: 'hazard', kind: 'comment', path: '/hazards/h1/comment' }
+const stateOf = async (id: string) => (await database.entries.get(id))?.state
+const shownOf = (id: string) => commands.value.find((one) => one.id === id)
+const photo = (text: string) => new Blob([text], { type: 'image/jpeg' })
 
-describe('which command goes next', () => {
-  it('keeps the order within one subject', () => {
-    expect(sendable([command(2, 'a'), command(1, 'a')], 'p1', 0)?.order).toBe(1)
-  })
-  it('lets another subject pass one that waits', () => {
-    expect(sendable([command(1, 'a', { not_before: 99 }), command(2, 'a'), command(3, 'b')], 'p1', 10)?.order).toBe(3)
-  })
-  it('leaves alone what another tab is sending, until its claim expires', () => {
-    const open = [command(1, 'a', { state: 'sending', lease_until: 50 })]
-    expect(sendable(open, 'p1', 10)).toBeUndefined()
-    expect(sendable(open, 'p1', 60)?.order).toBe(1)
-  })
-  it('never sends what another person did', () => {
-    expect(sendable([command(1, 'a', { person: 'p2' })], 'p1', 0)).toBeUndefined()
-  })
+beforeEach(async () => {
+  vi.unstubAllGlobals()
+  await emptyStore()
+  await openPlace('p1')
 })
 
-describe('waiting between attempts', () => {
-  it('doubles, spreads and is bounded', () => {
-    expect(backOff(1, () => 1)).toBe(1000)
-    expect(backOff(4, () => 1)).toBe(8000)
-    expect(backOff(4, () => 0)).toBe(4000)
-    expect(backOff(60, () => 1)).toBe(300_000)
+describe('keeping', () => {
+  it('is stored before it is sent, with the time of the device and its offset', async () => {
+    const at = new Date('2026-06-21T03:04:05.678Z')
+    const id = await enqueue({ ...note, body: { text: 'x' } }, at)
+    expect(await database.entries.get(id)).toMatchObject({ state: 'queued', observed_at: at.toISOString(), person: 'p1' })
+    expect(shownOf(id)).toMatchObject({ body: { path: note.path, body: { text: 'x' }, observed_at: at.toISOString() }, about: 'x' })
   })
-})
 
-describe('ids', () => {
-  it('are version 7 and grow even within one millisecond', () => {
-    const made = Array.from({ length: 5000 }, () => uuid7(1_780_000_000_000))
-    expect(made.every((one) => /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(one))).toBe(true)
-    expect([...made].sort()).toEqual(made)
-    expect(new Set(made).size).toBe(made.length)
+  it('leaves nothing readable on the device: neither words nor pictures nor what it is about', async () => {
+    await enqueue({ ...note, subject: 'secret-subject', body: { text: 'the roof at 1280 m is loose', photos: [attachmentMark('k')] }, attachments: new Map([['k', photo('JPEG of a face')]]) })
+    const raw = await rawStore()
+    for (const word of ['the roof', 'JPEG of a face', 'secret-subject', '/hazards/h1', 'comment']) expect(raw).not.toContain(word)
+    expect(raw).toContain('image/jpeg')
   })
-})
 
-describe('the body on the wire', () => {
-  it('names attachments by what the server called them', () => {
-    expect(replaceMarks({ photos: [attachmentMark('k1')], on_the_spot: { photos: [attachmentMark('k2')] }, n: 1 }, new Map([['k1', 'hash1'], ['k2', 'hash2']])))
-      .toEqual({ photos: ['hash1'], on_the_spot: { photos: ['hash2'] }, n: 1 })
+  it('is not seen by another person of the same device, and nothing stays in memory when the place closes', async () => {
+    await enqueue({ ...note, body: { text: 'mine' } })
+    lock()
+    expect(commands.value).toEqual([])
+    await openPlace('p2')
+    expect(commands.value).toEqual([])
+    expect(await database.entries.count()).toBe(1)
+  })
+
+  it('says at once what could not be kept, and the form has its answer', async () => {
+    vi.spyOn(database.entries, 'put').mockRejectedValue(Object.assign(new Error('full'), { name: 'QuotaExceededError' }))
+    const result = await submit({ ...note, body: { text: 'x' } })
+    vi.restoreAllMocks()
+    expect(result).toMatchObject({ state: 'refused', problem: { code: 'not_kept_full' } })
+    expect(commands.value).toEqual([])
+  })
+
+  it('opens a store again that was closed in the middle', async () => {
+    database.close()
+    const id = await enqueue({ ...note, body: { text: 'after' } })
+    expect(await stateOf(id)).toBe('queued')
   })
 })
 
 describe('sending', () => {
-  beforeEach(async () => {
-    await database.commands.clear()
-    await database.attachments.clear()
-    await setOutboxOwner('p1')
-  })
-
-  it('is stored before it is sent, with its id and the time of the device', async () => {
-    const at = new Date('2026-06-21T03:04:05.678Z')
-    const id = await enqueue({ ...note, body: { text: 'x' } }, at)
-    expect(await database.commands.get(id)).toMatchObject({ state: 'queued', observed_at: at.toISOString(), body: { text: 'x' } })
-  })
-
-  it('repeats the same command id after a lost answer, and accepts the replay', async () => {
+  it('repeats the same command id after a lost answer, says it was done apart, and accepts the replay', async () => {
     const id = await enqueue({ ...note, body: {} })
-    const sent: string[] = []
+    const sent: Headers[] = []
     vi.stubGlobal('fetch', vi.fn(async (_: string, init: RequestInit) => {
-      sent.push(new Headers(init.headers).get('Idempotency-Key') ?? '')
+      sent.push(new Headers(init.headers))
       if (sent.length === 1) throw new TypeError('network')
       return answerOf(200, { id: 'h1' }, { 'Headway-Replayed': 'true' })
     }))
     await drain()
-    expect((await database.commands.get(id))?.state).toBe('queued')
-    await database.commands.update(id, { not_before: 0 })
+    expect(await stateOf(id)).toBe('queued')
+    await retryNow(id)
+    await database.entries.update(id, { attempts: 1 })
     await drain()
-    expect(sent).toEqual([id, id])
-    expect((await database.commands.get(id))?.state).toBe('accepted')
+    expect(sent.map((one) => one.get('Idempotency-Key'))).toEqual([id, id])
+    expect(sent[0]?.get('Headway-Apart')).toBeNull()
+    expect(sent[1]?.get('Headway-Apart')).toBe('0')
+    expect(await stateOf(id)).toBe('accepted')
   })
 
-  it('keeps a refusal with its reason and goes on with the next', async () => {
-    const first = await enqueue({ ...note, body: {} })
-    const second = await enqueue({ ...note, body: { text: 'two' } })
-    const replies = [answerOf(422, { title: 'no', status: 422, code: 'acceptor_is_rectifier' }), answerOf(200, {})]
+  it('keeps a refusal with its reason, sealed, and goes on with the next', async () => {
+    const first = await enqueue({ ...note, kind: 'start', body: {} })
+    const second = await enqueue({ ...note, subject: 'h2', body: { text: 'two' } })
+    const behind = await enqueue({ ...note, kind: 'rectify', body: {} })
+    const replies = [answerOf(422, { title: 'told nobody', status: 422, code: 'acceptor_is_rectifier' }), answerOf(200, {})]
     vi.stubGlobal('fetch', vi.fn(async () => replies.shift()))
     await drain()
-    expect(await database.commands.get(first)).toMatchObject({ state: 'refused', problem: { code: 'acceptor_is_rectifier' } })
-    expect((await database.commands.get(second))?.state).toBe('accepted')
+    expect(shownOf(first)).toMatchObject({ state: 'refused', problem: { code: 'acceptor_is_rectifier' } })
+    expect(await stateOf(second)).toBe('accepted')
+    expect(await stateOf(behind)).toBe('queued')
+    expect(held.value.get(behind)).toBe(first)
+    expect(await rawStore()).not.toContain('told nobody')
   })
 
   it('waits when the server is overloaded or the session has ended', async () => {
     for (const status of [401, 429, 503]) {
-      await database.commands.clear()
-      const id = await enqueue({ ...note, body: {} })
+      await database.entries.clear()
+      const id = await enqueue({ ...note, subject: `h${status}`, body: {} })
       vi.stubGlobal('fetch', vi.fn(async () => answerOf(status, { title: 'later', status, code: 'later' }, { 'Retry-After': '7' })))
       await drain()
-      const kept = await database.commands.get(id)
+      const kept = await database.entries.get(id)
       expect(kept?.state).toBe('queued')
       expect(kept?.not_before).toBeGreaterThan(Date.now() + 5000)
     }
   })
 
-  it('uploads a photo once, then sends its content address', async () => {
-    const id = await enqueue({ ...note, body: { photos: [attachmentMark('k1')] }, attachments: new Map([['k1', new Blob(['12345'], { type: 'image/jpeg' })]]) })
+  it('uploads a photo once, as it was taken, then sends its content address', async () => {
+    const id = await enqueue({ ...note, body: { photos: [attachmentMark('k1')] }, attachments: new Map([['k1', photo('12345')]]) })
     const paths: string[] = []
     let body = ''
+    let uploaded = ''
     vi.stubGlobal('fetch', vi.fn(async (path: string, init: RequestInit) => {
-      paths.push(`${init.method} ${path}`)
+      paths.push(`${init.method} ${path.replace('/api/v1', '')}`)
       if (path.endsWith('/attachments')) return answerOf(201, { upload: 'u1', offset: 0 })
-      if (init.method === 'PATCH') return answerOf(200, { offset: 5 })
+      if (init.method === 'PATCH') { uploaded = await (init.body as Blob).text(); return answerOf(200, { offset: 5 }) }
       if (path.endsWith('/complete')) return answerOf(200, { id: 'hash1' })
       body = String(init.body)
       return answerOf(200, {})
     }))
     await drain()
-    expect(paths).toEqual(['POST /api/v1/attachments', 'PATCH /api/v1/attachments/uploads/u1', 'POST /api/v1/attachments/uploads/u1/complete', 'POST /api/v1/hazards/h1/comment'])
+    expect(paths).toEqual(['POST /attachments', 'PATCH /attachments/uploads/u1', 'POST /attachments/uploads/u1/complete', 'POST /hazards/h1/comment'])
+    expect(uploaded).toBe('12345')
     expect(JSON.parse(body)).toEqual({ photos: ['hash1'] })
-    expect((await database.commands.get(id))?.state).toBe('accepted')
+    expect(await stateOf(id)).toBe('accepted')
+    expect(await database.parts.count()).toBe(0)
   })
 
   it('goes on where the server stands, and begins again when the server has forgotten the upload', async () => {
-    const id = await enqueue({ ...note, body: { photos: [attachmentMark('k2')] }, attachments: new Map([['k2', new Blob(['1234567890'], { type: 'image/jpeg' })]]) })
-    await database.attachments.update('k2', { upload: 'old' })
+    const id = await enqueue({ ...note, body: { photos: [attachmentMark('k2')] }, attachments: new Map([['k2', photo('1234567890')]]) })
+    await database.parts.update('k2', { upload: 'old' })
     const offsets: string[] = []
     let forgotten = true
     vi.stubGlobal('fetch', vi.fn(async (path: string, init: RequestInit) => {
@@ -143,19 +139,55 @@ describe('sending', () => {
       return answerOf(200, { id: 'hash2' })
     }))
     await drain()
-    expect((await database.commands.get(id))?.state).toBe('queued')
-    await database.commands.update(id, { not_before: 0 })
+    expect(await stateOf(id)).toBe('queued')
+    await retryNow(id)
     await drain()
     expect(offsets).toEqual(['2', '0', '6'])
-    expect((await database.commands.get(id))?.state).toBe('accepted')
+    expect(await stateOf(id)).toBe('accepted')
   })
 
-  it('throws nothing away that the server has not refused', async () => {
-    const id = await enqueue({ ...note, body: {} })
-    await discard(id)
-    expect(await database.commands.get(id)).toBeDefined()
-    await database.commands.update(id, { state: 'refused' })
-    await discard(id)
-    expect(await database.commands.get(id)).toBeUndefined()
+  it('stops in the middle when the place closes, and sends the rest when it opens again', async () => {
+    const ids = [await enqueue({ ...note, body: {} }), await enqueue({ ...note, subject: 'h2', body: {} })]
+    const sent: string[] = []
+    vi.stubGlobal('fetch', vi.fn(async (_: string, init: RequestInit) => {
+      sent.push(new Headers(init.headers).get('Idempotency-Key') ?? '')
+      lock()
+      return answerOf(200, {})
+    }))
+    await drain()
+    expect(sent).toEqual([ids[0]])
+    expect(await stateOf(ids[1]!)).toBe('queued')
+    expect(opened.value).toBeUndefined()
+  })
+})
+
+describe('what was refused', () => {
+  const refuse = () => vi.stubGlobal('fetch', vi.fn(async () => answerOf(422, { title: 'no', status: 422, code: 'no' })))
+
+  it('is the only thing that can be dropped, with what makes no sense without it', async () => {
+    const report = await enqueue({ ...note, subject: 'n1', kind: 'report', path: '/hazards', body: { description: 'a' } })
+    const step = await enqueue({ ...note, subject: 'n1', body: {} })
+    await discard(report)
+    expect(await stateOf(report)).toBe('queued')
+    refuse()
+    await drain()
+    await discard(report)
+    expect(await stateOf(report)).toBeUndefined()
+    expect(await stateOf(step)).toBeUndefined()
+  })
+
+  it('is offered to its form with words and pictures, and the new one takes its place in the order', async () => {
+    const first = await enqueue({ ...note, kind: 'rectify', body: { measures: 'm', photos: [attachmentMark('k3')] }, attachments: new Map([['k3', photo('abc')]]) })
+    const behind = await enqueue({ ...note, kind: 'close', body: {} })
+    refuse()
+    await drain()
+    const taken = await takeForEditing(first)
+    expect(taken).toMatchObject({ kind: 'rectify', body: { measures: 'm' }, problem: { code: 'no' } })
+    expect(await taken?.attachments.get('k3')?.text()).toBe('abc')
+    const again = await enqueue({ ...note, kind: 'rectify', body: { measures: 'better', photos: [attachmentMark('k3')] }, attachments: taken!.attachments, replaces: first })
+    expect(await stateOf(first)).toBeUndefined()
+    expect((await database.entries.get(again))?.order).toBeLessThan((await database.entries.get(behind))!.order)
+    expect(held.value.size).toBe(0)
+    expect(await database.parts.count()).toBe(1)
   })
 })

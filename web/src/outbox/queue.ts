@@ -134,8 +134,8 @@ export async function enqueue(command: new_command, now: Date = new Date()): Pro
   watchClock()
   const id = uuid7()
   const apart = !inContact.value
-  const seen = seenVersion(command.subject)
-  const said: sealed_body = { path: command.path, body: command.body, version: command.version, apart: creates(command) ? undefined : seen, observed_at: now.toISOString(), clock_offset_ms: offset.value }
+  const seen = seenVersion(command.subject) ?? 0
+  const said: sealed_body = { path: command.path, body: command.body, version: command.version, apart: seen, observed_at: now.toISOString(), clock_offset_ms: offset.value }
   const head = { subject: command.subject, subject_kind: command.subject_kind, kind: command.kind, apart, about: aboutOf(command.body) }
   const [device, site] = await kept(() => Promise.all([deviceId(), siteKey()]))
   const { entry, parts } = await sealEntry(open, site, { id, device, head, body: said, files: command.attachments ?? new Map<string, Blob>() })
@@ -160,6 +160,11 @@ export async function enqueue(command: new_command, now: Date = new Date()): Pro
 
 /** Stores the command; once it is kept, `answer` tells what became of it. Throws NotKept. */
 export async function keep(command: new_command): Promise<{ id: string; answer: Promise<outcome> }> {
+  if (!cryptoAvailable()) {
+    const direct = await sendDirectly(command)
+    if (direct.state !== 'accepted') throw new NotKept('failed')
+    return { id: '', answer: Promise.resolve(direct) }
+  }
   const id = await enqueue(command)
   const answer = new Promise<outcome>((resolve) => {
     const timer = setTimeout(() => { waiting.delete(id); resolve({ state: 'waiting' }) }, inContact.value ? patience : 0)
@@ -180,7 +185,6 @@ export async function submit(command: new_command): Promise<outcome> {
     return await (await keep(command)).answer
   } catch (error) {
     if (!(error instanceof NotKept)) throw error
-    console.warn(error.message)
     return { state: 'refused', problem: error.problem }
   }
 }

@@ -2,7 +2,7 @@ import { base, bodyOf, call, reach, refused, spoken } from '@/api/client'
 import { asProblem, Refusal } from '@/api/problem'
 import type { attachment } from '@/api/types'
 import type { open_partition } from '@/vault/partition'
-import { database, type entry_row, type part_row } from './database'
+import { database, type entry_row } from './database'
 import { openPart } from './sealing'
 import { kept } from './store'
 

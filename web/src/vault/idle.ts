@@ -25,13 +25,11 @@ function touch(): void {
   windows?.postMessage({ say: 'touched', person: opened.value.person } satisfies word)
 }
 
-let onIdle: () => void = () => undefined
-
 function look(): void {
   if (holds > 0 || opened.value?.mode !== 'pin') return
   // A clock that was set back must not keep a place open for a day.
   const passed = Date.now() - touchedAt
-  if (passed >= lockAfter || passed < -1000) { lock(); onIdle() }
+  if (passed >= lockAfter || passed < -1000) lock()
 }
 
 /** Closes the place now, here and in the other windows. */
@@ -41,9 +39,8 @@ export function lockNow(): void {
   if (person) windows?.postMessage({ say: 'lock', person } satisfies word)
 }
 
-/** `left`: what the window does when its place was closed without being asked. */
-export function watchIdle(left: () => void): void {
-  onIdle = left
+/** From now on places close by themselves. */
+export function watchIdle(): void {
   for (const one of ['pointerdown', 'keydown', 'touchstart', 'wheel'] as const) window.addEventListener(one, touch, { passive: true, capture: true })
   // A sleeping phone stops the timer: what counts is when it was touched last.
   document.addEventListener('visibilitychange', () => { if (!document.hidden) look() })
@@ -51,7 +48,7 @@ export function watchIdle(left: () => void): void {
   windows?.addEventListener('message', (event: MessageEvent<word>) => {
     if (event.data.person !== opened.value?.person) return
     if (event.data.say === 'touched') touchedAt = Date.now()
-    else { lock(); left() }
+    else lock()
   })
 }
 

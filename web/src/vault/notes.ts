@@ -21,7 +21,7 @@ export function setNote(name: string, value: unknown): void {
   if (!opened.value) return
   notes = { ...notes, [name]: value }
   const now = notes
-  saving = saving.then(() => (now === notes ? saveDraft(keptAs, now) : undefined)).catch((error: unknown) => { console.warn(error) })
+  saving = saving.then(() => (now === notes ? saveDraft(keptAs, now) : undefined)).catch(() => undefined)
 }
 
 whenLocked(() => { notes = {} })

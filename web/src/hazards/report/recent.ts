@@ -1,27 +1,21 @@
-// The places this person reported from last, on this device.
+import { note, setNote } from '@/vault/notes'
+
+// The places this person reported from last, and what is half written: in the person's own place on
+// this device, so that nobody else reads it.
 
 const most = 6
-const keyOf = (person: string) => `headway.recent-places.${person}`
 
-export function recentPlaces(person: string): string[] {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(person)) ?? '[]')
-    return Array.isArray(kept) ? kept.filter((one): one is string => typeof one === 'string') : []
-  } catch { return [] }
+export function recentPlaces(): string[] {
+  const kept = note('recent-places')
+  return Array.isArray(kept) ? kept.filter((one): one is string => typeof one === 'string') : []
 }
 
-export function rememberPlace(person: string, place: string): void {
-  const kept = [place, ...recentPlaces(person).filter((one) => one !== place)].slice(0, most)
-  localStorage.setItem(keyOf(person), JSON.stringify(kept))
+export function rememberPlace(place: string): void {
+  setNote('recent-places', [place, ...recentPlaces().filter((one) => one !== place)].slice(0, most))
 }
 
-// Words begun but not saved live as long as the screen's tab: others use this device too.
 export interface draft { place?: string; description?: string }
-const draftKey = (person: string) => `headway.report-draft.${person}`
-export function keptDraft(person: string): draft {
-  try { return (JSON.parse(sessionStorage.getItem(draftKey(person)) ?? '{}') ?? {}) as draft } catch { return {} }
-}
-export function keepDraft(person: string, now: draft): void {
-  if (now.place || now.description) sessionStorage.setItem(draftKey(person), JSON.stringify(now))
-  else sessionStorage.removeItem(draftKey(person))
+export function keptDraft(): draft { return (note('report-draft') ?? {}) as draft }
+export function keepDraft(now: draft): void {
+  setNote('report-draft', now.place || now.description ? now : undefined)
 }
