@@ -3,6 +3,7 @@ import { commands } from '@/outbox/queue'
 import type { outbox_item } from '@/outbox/items'
 import { codesNow, placeNow } from '@/api/directory'
 import type { hazard_filter, hazard_record } from '@/api/types'
+import { codeOf } from '@/hazards/code'
 import { fits } from './shelf'
 
 // What the person did and has not sent yet, laid over what the server said: a whole shift's work
@@ -83,7 +84,7 @@ export function recordOfReport(one: outbox_item): record {
   const stamp = stampOf(one)
   const level = typeof body.level === 'string' ? body.level : (codesNow.value.levels.at(-1)?.code ?? '')
   const made = {
-    version: 0, contested: [], id: one.subject, code: '', section: placeNow(String(body.place))?.section ?? me.value?.section ?? '', place: body.place, risk_point: body.risk_point,
+    version: 0, contested: [], id: one.subject, code: codeOf(one.subject), section: placeNow(String(body.place))?.section ?? me.value?.section ?? '', place: body.place, risk_point: body.risk_point,
     profession: body.profession, inspection_type: body.inspection_type, description: body.description, grade: { level, national_level: nationalOf(level), major_category: body.major_category },
     state: 'reported', reported: stamp, shift: { date: one.observed_at.slice(0, 10), ordinal: 0 }, photos: body.photos ?? [], sent_back: 0,
     extensions: [], comments: [], repeats: [], disputes: [], alarms: [], alarms_raised: 0, changed: stamp,
