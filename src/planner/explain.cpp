@@ -1,0 +1,197 @@
+#include "planner/explain.hpp"
+
+#include <algorithm>
+
+#include "planner/checker.hpp"
+#include "planner/satisfaction.hpp"
+
+namespace headway::planner {
+namespace {
+
+using cells = std::vector<std::uint32_t>;
+
+cells hard_cells(const grid& on) {
+  cells all;
+  for (std::uint32_t i = 0; i < on.cells.size(); ++i)
+    if (on.cells[i].hard) all.push_back(i);
+  return all;
+}
+
+cells without(const cells& all, std::uint32_t one) {
+  cells rest;
+  std::copy_if(all.begin(), all.end(), std::back_inserter(rest),
+               [&](auto each) { return each != one; });
+  return rest;
+}
+
+// Leaves out one after the other what the contradiction does not need. False: budget ended.
+bool minimise(satisfaction& solver, cells& core, std::int32_t conflicts) {
+  for (std::size_t i = 0; i < core.size();) {
+    const auto fewer = without(core, core[i]);
+    const auto answer = solver.solve(fewer, conflicts);
+    if (!answer) return false;
+    if (*answer) {
+      ++i;
+      continue;
+    }
+    const auto smaller = solver.core(fewer);
+    // What stood before `i` is needed by every contradiction within the core.
+    core = smaller;
+    std::sort(core.begin(), core.end());
+  }
+  return true;
+}
+
+class explainer {
+ public:
+  explainer(const problem_statement& of, const grid& on, const choices& near,
+            const explain_budget& within)
+      : of_(of), on_(on), within_(within), solver_(on) {
+    solver_.prefer(near);
+    missing_ = missing_of(near);
+  }
+
+  explanation run() {
+    auto wanted = hard_cells(on_);
+    for (;;) {
+      const auto answer = solver_.solve(wanted, within_.solver_conflicts);
+      if (!answer) {
+        out_.proven = false;
+        break;
+      }
+      if (*answer) {
+        out_.covered = solver_.chosen();
+        break;
+      }
+      if (!give_up_one(wanted)) break;
+    }
+    describe(wanted);
+    return std::move(out_);
+  }
+
+ private:
+  cells missing_of(const choices& near) const {
+    std::vector<std::int32_t> counts(on_.cells.size(), 0);
+    for (std::int32_t p = 0; p < on_.persons; ++p)
+      for (std::int32_t d = 0; d < on_.days; ++d)
+        for (const auto cell : on_.cells_of(on_.domain(p, d)[near[on_.at(p, d)]]))
+          ++counts[cell];
+    cells missing;
+    for (std::uint32_t i = 0; i < counts.size(); ++i)
+      if (counts[i] < on_.cells[i].need) missing.push_back(i);
+    return missing;
+  }
+
+  // Finds a smallest conflict and drops one of its cells from `wanted`. False: nothing to drop.
+  bool give_up_one(cells& wanted) {
+    auto core = solver_.core(wanted);
+    if (core.empty()) {
+      conflict alone;
+      for (const auto p : solver_.persons_in_core())
+        alone.persons.push_back(of_.persons[static_cast<std::size_t>(p)].id);
+      out_.conflicts.push_back(std::move(alone));
+      return false;
+    }
+    if (!minimise(solver_, core, within_.solver_conflicts)) out_.proven = false;
+    auto dropped = core.back();
+    for (const auto cell : core)
+      if (std::binary_search(missing_.begin(), missing_.end(), cell)) dropped = cell;
+    wanted = without(wanted, dropped);
+    cores_.push_back(std::move(core));
+    out_.given_up.push_back(dropped);
+    return true;
+  }
+
+  void describe(const cells& kept) {
+    const auto most = static_cast<std::size_t>(within_.conflicts);
+    for (std::size_t i = 0; i < cores_.size(); ++i) {
+      conflict made;
+      for (const auto cell : cores_[i])
+        made.demands.push_back(describe_cell(cores_[i], cell, cell == out_.given_up[i], i < most));
+      if (i < most && out_.covered)
+        made.remedies =
+            find_remedies(of_, on_, *out_.covered, cores_[i], out_.given_up[i], kept, within_);
+      out_.conflicts.push_back(std::move(made));
+    }
+  }
+
+  uncovered describe_cell(const cells& core, std::uint32_t number, bool given_up, bool fully) {
+    const auto& cell = on_.cells[number];
+    const auto& what = of_.demands[cell.demand];
+    uncovered made{what.id, what.what, date_of(cell.day), cell.need, given_up, {}};
+    if (!fully) return made;
+    const auto others = without(core, number);
+    if (solver_.solve(others, within_.solver_conflicts).value_or(false))
+      made.obstacles = obstacles(number, solver_.chosen());
+    return made;
+  }
+
+  local_date date_of(std::int32_t day) const { return {of_.first.days + std::chrono::days(day)}; }
+
+  // Why each one who fits does not cover the cell while the others of the conflict are covered.
+  std::vector<obstacle> obstacles(std::uint32_t number, const choices& instead) const {
+    const auto& cell = on_.cells[number];
+    const auto& what = of_.demands[cell.demand];
+    std::vector<obstacle> found;
+    for (std::int32_t p = 0; p < on_.persons; ++p) {
+      const auto& who = of_.persons[static_cast<std::size_t>(p)];
+      if (const auto why = hindered(p, who, what, number, instead)) found.push_back(*why);
+    }
+    return found;
+  }
+
+  std::optional<obstacle> hindered(std::int32_t p, const person& who, const demand& what,
+                                   std::uint32_t number, const choices& instead) const {
+    const std::int32_t day = on_.cells[number].day;
+    const auto date = date_of(day);
+    if (!may_cover(who, what, date)) {
+      const bool held = what.qualification &&
+                        std::any_of(who.certificates.begin(), who.certificates.end(), [&](auto& c) {
+                          return c.qualification == *what.qualification;
+                        });
+      auto anyway = what;
+      anyway.qualification.reset();
+      if (!held || !may_cover(who, anyway, date)) return std::nullopt;
+      return obstacle{who.id, hindrance::certificate_not_valid, {}, {}};
+    }
+    for (const auto& leave : who.leave)
+      if (leave.contains(date)) return obstacle{who.id, hindrance::on_leave, {}, {}};
+    const auto among = on_.domain(p, day);
+    const auto covers = [&](const entry& each) {
+      const auto all = on_.cells_of(each);
+      return std::find(all.begin(), all.end(), number) != all.end();
+    };
+    const auto& now = among[instead[on_.at(p, day)]];
+    if (covers(now)) return std::nullopt;
+    if (std::none_of(among.begin(), among.end(), covers))
+      return obstacle{who.id, hindrance::bound_elsewhere, {}, shift_of(now)};
+    if (now.shift == 0) return obstacle{who.id, hindrance::must_rest, {}, {}};
+    const auto kinds = static_cast<std::uint32_t>(on_.kinds);
+    if (now.option > kinds)
+      return obstacle{who.id, hindrance::covers_another, of_.demands[now.option - kinds - 1].id,
+                      shift_of(now)};
+    return obstacle{who.id, hindrance::on_another_shift, {}, shift_of(now)};
+  }
+
+  std::optional<std::string> shift_of(const entry& of) const {
+    if (of.shift == 0) return std::nullopt;
+    return of_.shifts[of.shift - 1u].id;
+  }
+
+  const problem_statement& of_;
+  const grid& on_;
+  explain_budget within_;
+  satisfaction solver_;
+  cells missing_{};
+  std::vector<cells> cores_{};
+  explanation out_{};
+};
+
+}  // namespace
+
+explanation explain(const problem_statement& of, const grid& on, const choices& near,
+                    const explain_budget& within) {
+  return explainer(of, on, near, within).run();
+}
+
+}  // namespace headway::planner

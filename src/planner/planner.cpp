@@ -1,0 +1,138 @@
+#include "planner/planner.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <ctime>
+
+#include "planner/improve.hpp"
+#include "planner/month_program.hpp"
+#include "planner/search.hpp"
+
+namespace headway::planner {
+namespace {
+
+inline constexpr double no_time_limit = 100'000;
+inline constexpr double usual_round_seconds = 5;
+
+double processor_seconds() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
+
+class planning {
+ public:
+  planning(const problem_statement& of, const plan_budget& within, plan_watcher watcher)
+      : of_(of), within_(within), watcher_(watcher), on_(make_grid(of)) {
+    best_.assign(on_.domain_begin.size() - 1, 0);
+    reached_ = score_of(on_, best_);
+  }
+
+  plan_outcome run() {
+    begun_ = processor_seconds();
+    search();
+    if (!out_.cancelled && (reached_.broken || reached_.missing)) put_into_words();
+    if (!out_.cancelled && within_.rounds > 0) better();
+    out_.best = to_plan(on_, of_, best_);
+    out_.judged = check(of_, out_.best);
+    out_.covered = out_.judged.keeps_rules() && out_.judged.covers_all();
+    out_.cost = out_.judged.cost;
+    if (!out_.cancelled && out_.covered && within_.bound) prove_bound();
+    tell(plan_phase::done);
+    return std::move(out_);
+  }
+
+ private:
+  double used() const { return processor_seconds() - begun_; }
+  bool time_left(double share) const {
+    return !within_.seconds || used() < *within_.seconds * share;
+  }
+  bool tell(plan_phase phase) {
+    if (!watcher_({phase, reached_.broken, reached_.missing, reached_.cost})) out_.cancelled = true;
+    return !out_.cancelled;
+  }
+  void take(const choices& found) {
+    const auto score = score_of(on_, found);
+    if (score >= reached_) return;
+    reached_ = score;
+    best_ = found;
+  }
+
+  // A third of the time; improvement by exact parts makes more of the rest.
+  void search() {
+    local_search searching(on_, within_.seed);
+    searching.run(usual_cooling(on_), [&](std::uint64_t made) {
+      if (made % (1 << 18) == 0 && !tell(plan_phase::searching)) return 65536;
+      const auto by_moves = static_cast<double>(made) / static_cast<double>(within_.moves);
+      const auto by_time = within_.seconds ? used() / (*within_.seconds / 3) : 0.0;
+      return static_cast<std::int32_t>(std::min(1.0, std::max(by_moves, by_time)) * 65536);
+    });
+    take(searching.best());
+  }
+
+  void put_into_words() {
+    if (!tell(plan_phase::explaining)) return;
+    auto words = explain(of_, on_, best_, within_.explaining);
+    out_.explained = words.proven && !words.conflicts.empty();
+    out_.conflicts = std::move(words.conflicts);
+    if (!words.covered) return;
+    take(*words.covered);
+    // What the solver found keeps the rules but no wishes: cool down from a little warmth.
+    local_search again(on_, within_.seed);
+    again.start(*words.covered);
+    const auto usual = usual_cooling(on_);
+    const auto most = std::max<std::int64_t>(1, within_.moves / 4);
+    again.run({usual.to_degrees_1024 * 4, usual.to_degrees_1024}, [&](std::uint64_t made) {
+      return static_cast<std::int32_t>(
+          std::min<std::int64_t>(65536, static_cast<std::int64_t>(made) * 65536 / most));
+    });
+    take(again.best());
+  }
+
+  void better() {
+    const double round_seconds = within_.seconds ? usual_round_seconds : no_time_limit;
+    const auto made =
+        improve(on_, best_, within_.seed, round_seconds, [&](const improvement& so_far) {
+          reached_ = so_far.reached;
+          best_ = so_far.best;
+          return so_far.rounds < within_.rounds && time_left(1.0) && tell(plan_phase::improving);
+        });
+    reached_ = made.reached;
+    best_ = made.best;
+  }
+
+  void prove_bound() {
+    if (!tell(plan_phase::bounding)) return;
+    const month_program all(on_, best_, {});
+    linear_budget budget;
+    budget.relaxed = true;
+    budget.seconds = within_.bound_seconds;
+    const auto answer = solve(all.program(), budget);
+    if (answer.outcome != linear_outcome::optimal) return;
+    const auto same_for_all = reached_.cost - all.current_cost();
+    out_.bound = same_for_all + static_cast<std::int64_t>(std::ceil(answer.bound - 1e-6));
+  }
+
+  const problem_statement& of_;
+  plan_budget within_;
+  plan_watcher watcher_;
+  grid on_;
+  choices best_{};
+  score reached_{};
+  double begun_ = 0;
+  plan_outcome out_{};
+};
+
+}  // namespace
+
+result<plan_outcome> solve(const problem_statement& of, const plan_budget& within,
+                           plan_watcher watcher) {
+  if (auto wrong = validate(of)) return *wrong;
+  return planning(of, within, watcher).run();
+}
+
+result<plan_outcome> solve(const problem_statement& of, const plan_budget& within) {
+  return solve(of, within, [](const plan_progress&) { return true; });
+}
+
+}  // namespace headway::planner

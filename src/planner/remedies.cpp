@@ -1,0 +1,187 @@
+#include <algorithm>
+
+#include "planner/checker.hpp"
+#include "planner/explain.hpp"
+#include "planner/satisfaction.hpp"
+
+namespace headway::planner {
+namespace {
+
+local_date after(local_date date) { return {date.days + std::chrono::days(1)}; }
+
+void take_leave_out(person& who, local_date date) {
+  std::vector<date_range> left;
+  for (const auto& leave : who.leave) {
+    if (!leave.contains(date)) {
+      left.push_back(leave);
+      continue;
+    }
+    if (leave.from < date) left.push_back({leave.from, date});
+    if (after(date) < leave.until) left.push_back({after(date), leave.until});
+  }
+  who.leave = std::move(left);
+}
+
+void release(problem_statement& in, const std::string& person, local_date date) {
+  std::erase_if(in.published,
+                [&](const auto& each) { return each.person == person && each.date == date; });
+  std::vector<appointment> left;
+  for (const auto& held : in.appointments) {
+    if (held.person != person || !held.when.contains(date)) {
+      left.push_back(held);
+      continue;
+    }
+    if (held.when.from < date) left.push_back({held.person, held.demand, {held.when.from, date}});
+    if (after(date) < held.when.until)
+      left.push_back({held.person, held.demand, {after(date), held.when.until}});
+  }
+  in.appointments = std::move(left);
+}
+
+void apply_step(problem_statement& to, const remedy_step& step) {
+  for (auto& who : to.persons) {
+    if (who.id != step.person) continue;
+    switch (step.kind) {
+      case remedy_kind::certificate:
+        who.certificates.push_back({*step.qualification, step.date, std::nullopt});
+        break;
+      case remedy_kind::leave_day:
+        take_leave_out(who, step.date);
+        break;
+      case remedy_kind::swap:
+        std::erase_if(who.roster, [&](const auto& day) { return day.date == step.date; });
+        who.roster.push_back({step.date, step.shift, true, 0});
+        break;
+      case remedy_kind::release:
+        release(to, who.id, step.date);
+        break;
+    }
+  }
+}
+
+class finder {
+ public:
+  finder(const problem_statement& of, const grid& on, const choices& covered,
+         const explain_budget& within)
+      : of_(of), on_(on), covered_(covered), within_(within) {}
+
+  // Every single change that might help one cell of the conflict, the likeliest first.
+  void propose(std::uint32_t number) {
+    const auto& cell = on_.cells[number];
+    const auto& what = of_.demands[cell.demand];
+    const local_date date{of_.first.days + std::chrono::days(cell.day)};
+    auto anyway = what;
+    anyway.qualification.reset();
+    for (std::int32_t p = 0; p < on_.persons; ++p) {
+      const auto& who = of_.persons[static_cast<std::size_t>(p)];
+      if (!may_cover(who, anyway, date)) continue;
+      const bool away = std::any_of(who.leave.begin(), who.leave.end(),
+                                    [&](const auto& leave) { return leave.contains(date); });
+      const bool fits = may_cover(who, what, date);
+      const auto& now = on_.domain(p, cell.day)[covered_[on_.at(p, cell.day)]];
+      if (fits && away) add(0, {remedy_kind::leave_day, who.id, date, {}, {}});
+      if (fits && !away) propose_bound(p, who, what, number, date);
+      if (fits || away) continue;
+      const bool there = now.shift && of_.shifts[now.shift - 1u].id == what.shift;
+      const bool idle = now.option <= static_cast<std::uint32_t>(on_.kinds);
+      add(there && idle ? 2
+          : idle        ? 4
+                        : 5,
+          {remedy_kind::certificate, who.id, date, what.qualification, {}});
+    }
+  }
+
+  std::vector<remedy> verified(std::span<const std::uint32_t> kept, std::uint32_t given_up) {
+    std::stable_sort(proposed_.begin(), proposed_.end(),
+                     [](const auto& a, const auto& b) { return a.rank < b.rank; });
+    std::vector<std::uint32_t> wanted(kept.begin(), kept.end());
+    wanted.push_back(given_up);
+    std::sort(wanted.begin(), wanted.end());
+    std::vector<remedy> found;
+    std::int32_t tried = 0;
+    const auto enough = [&] {
+      return tried >= within_.remedies_tried ||
+             found.size() >= static_cast<std::size_t>(within_.remedies_wanted);
+    };
+    // At first one of each kind, so that people can choose; then more of any.
+    std::vector<bool> used(proposed_.size(), false);
+    for (const bool varied : {true, false})
+      for (std::size_t i = 0; i < proposed_.size() && !enough(); ++i) {
+        if (used[i] || (varied && known(found, proposed_[i].step.kind))) continue;
+        used[i] = true;
+        ++tried;
+        if (works({{proposed_[i].step}}, wanted)) found.push_back({{proposed_[i].step}});
+      }
+    for (std::size_t i = 0; i < proposed_.size() && found.empty(); ++i)
+      for (std::size_t k = i + 1; k < proposed_.size() && found.empty(); ++k) {
+        if (tried++ >= 2 * within_.remedies_tried) return found;
+        remedy both{{proposed_[i].step, proposed_[k].step}};
+        if (works(both, wanted)) found.push_back(std::move(both));
+      }
+    return found;
+  }
+
+ private:
+  struct proposal {
+    int rank;
+    remedy_step step;
+  };
+
+  void add(int rank, remedy_step step) { proposed_.push_back({rank, std::move(step)}); }
+
+  // The person fits and is there, but something fixed keeps them from it.
+  void propose_bound(std::int32_t p, const person& who, const demand& what, std::uint32_t number,
+                     local_date date) {
+    for (const auto& each : on_.domain(p, on_.cells[number].day)) {
+      const auto cells = on_.cells_of(each);
+      if (std::find(cells.begin(), cells.end(), number) != cells.end()) return;
+    }
+    const bool rotated = std::any_of(who.roster.begin(), who.roster.end(), [&](const auto& day) {
+      return day.date == date && day.fixed && day.shift != what.shift;
+    });
+    if (rotated)
+      add(1, {remedy_kind::swap, who.id, date, {}, what.shift});
+    else
+      add(3, {remedy_kind::release, who.id, date, {}, {}});
+  }
+
+  static bool known(const std::vector<remedy>& found, remedy_kind kind) {
+    return std::any_of(found.begin(), found.end(),
+                       [&](const auto& each) { return each.steps[0].kind == kind; });
+  }
+
+  // Remedies leave the demands alone, so the cells keep their numbers.
+  bool works(const remedy& tried, std::span<const std::uint32_t> wanted) const {
+    const auto changed = apply(of_, tried);
+    const auto on = make_grid(changed);
+    satisfaction solver(on);
+    return solver.solve(wanted, within_.solver_conflicts).value_or(false);
+  }
+
+  const problem_statement& of_;
+  const grid& on_;
+  const choices& covered_;
+  explain_budget within_;
+  std::vector<proposal> proposed_{};
+};
+
+}  // namespace
+
+problem_statement apply(const problem_statement& to, const remedy& steps) {
+  auto changed = to;
+  for (const auto& step : steps.steps)
+    apply_step(changed, step);
+  return changed;
+}
+
+std::vector<remedy> find_remedies(const problem_statement& of, const grid& on,
+                                  const choices& covered, std::span<const std::uint32_t> conflict,
+                                  std::uint32_t given_up, std::span<const std::uint32_t> kept,
+                                  const explain_budget& within) {
+  finder all(of, on, covered, within);
+  for (const auto cell : conflict)
+    all.propose(cell);
+  return all.verified(kept, given_up);
+}
+
+}  // namespace headway::planner
