@@ -142,6 +142,12 @@ served::served(const std::string& folder)
   port_ = static_cast<std::uint16_t>(std::stoi(line.substr(line.rfind(':') + 1)));
 }
 
+double own_cpu_seconds() {
+  timespec used{};
+  ENSURE(::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used) == 0);
+  return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e9;
+}
+
 std::string headway_binary() {
   if (const char* named = std::getenv("HEADWAY_BINARY")) return named;
   return std::filesystem::read_symlink("/proc/self/exe").parent_path() / "headway";

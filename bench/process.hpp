@@ -52,6 +52,8 @@ class served {
   std::uint16_t port_ = 0;
 };
 
+double own_cpu_seconds();  // of this process so far
+
 // The binary that is measured: HEADWAY_BINARY, or the one beside this program.
 std::string headway_binary();
 
