@@ -11,12 +11,13 @@
 #include "sql/database_file.hpp"
 #include "sql/dialect.hpp"
 #include "sql/engines.hpp"
+#include "sql/sqlite_checkpointer.hpp"
 
 namespace headway::sql {
 namespace {
 
 constexpr int busy_milliseconds = 10'000;
-constexpr int checkpoint_pages = 16'000;
+constexpr int log_pages = 16'000;  // then they are moved into the file
 constexpr int reader_cache_kibibytes = 1'024;
 // Random reads of 45 MB: 2.5 µs mapped, 6 µs through read(2). Mapped pages are the kernel's memory.
 constexpr std::int64_t reader_mapped_bytes = 256 * 1024 * 1024;
@@ -100,7 +101,10 @@ class sqlite_row final : public row {
 
 class sqlite_connection final : public connection {
  public:
-  sqlite_connection(const std::string& file, access how, std::size_t cache_kibibytes) {
+  // `log`: who moves the log into the file after commits of this connection.
+  sqlite_connection(const std::string& file, access how, std::size_t cache_kibibytes,
+                    std::shared_ptr<sqlite_checkpointer> log = nullptr)
+      : log_(std::move(log)) {
     const int opened =
         sqlite3_open_v2(file.c_str(), &on_,
                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
@@ -111,13 +115,13 @@ class sqlite_connection final : public connection {
       execute(
           "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA trusted_schema=OFF;"
           "PRAGMA case_sensitive_like=ON; PRAGMA temp_store=MEMORY;"
-          "PRAGMA wal_autocheckpoint=" +
-          std::to_string(checkpoint_pages) +
-          ";PRAGMA journal_size_limit=" + std::to_string(kept_wal_bytes) + ";PRAGMA cache_size=-" +
+          "PRAGMA journal_size_limit=" +
+          std::to_string(kept_wal_bytes) + ";PRAGMA cache_size=-" +
           std::to_string(cache_kibibytes) +
           (how == access::read
                ? ";PRAGMA query_only=ON;PRAGMA mmap_size=" + std::to_string(reader_mapped_bytes)
                : ""));
+      if (log_) log_->watch(on_);
       begin_read_ = prepare("BEGIN DEFERRED");
       begin_write_ = prepare("BEGIN IMMEDIATE");
       commit_ = prepare("COMMIT");
@@ -302,6 +306,7 @@ class sqlite_connection final : public connection {
     sqlite3_close_v2(on_);
   }
 
+  std::shared_ptr<sqlite_checkpointer> log_;  // ends after the connection is closed
   sqlite3* on_ = nullptr;
   sqlite3_stmt *begin_read_ = nullptr, *begin_write_ = nullptr;
   sqlite3_stmt *commit_ = nullptr, *rollback_ = nullptr;
@@ -330,15 +335,18 @@ void copy_in_steps(sqlite_connection& from, const std::string& file) {
 
 class sqlite_database final : public database {
  public:
-  sqlite_database(options wanted, database_lock held, std::unique_ptr<connection> first)
-      : wanted_(std::move(wanted)), held_(std::move(held)), first_(std::move(first)) {}
+  sqlite_database(options wanted, database_lock held)
+      : wanted_(std::move(wanted)), held_(std::move(held)) {
+    first_->script("PRAGMA journal_mode=WAL");
+  }
 
   sql::engine engine() const override { return engine::sqlite; }
 
   std::unique_ptr<connection> connect(access how) override {
-    return std::make_unique<sqlite_connection>(
-        wanted_.location, how,
-        how == access::write ? wanted_.cache_mebibytes * 1024 : reader_cache_kibibytes);
+    if (how == access::read)
+      return std::make_unique<sqlite_connection>(wanted_.location, how, reader_cache_kibibytes);
+    return std::make_unique<sqlite_connection>(wanted_.location, how,
+                                               wanted_.cache_mebibytes * 1024, log_);
   }
 
   void backup_to(const std::string& file) override {
@@ -357,8 +365,11 @@ class sqlite_database final : public database {
  private:
   options wanted_;
   database_lock held_;
+  std::shared_ptr<sqlite_checkpointer> log_ =
+      std::make_shared<sqlite_checkpointer>(wanted_.location, log_pages);
   // Closing the last connection moves the whole log into the file: once, at the end.
-  std::unique_ptr<connection> first_;
+  std::unique_ptr<connection> first_ = std::make_unique<sqlite_connection>(
+      wanted_.location, access::write, reader_cache_kibibytes, log_);
 };
 
 }  // namespace
@@ -374,10 +385,7 @@ result<std::unique_ptr<database>> open_sqlite(const options& wanted) {
     held = std::move(*locked);
   }
   try {
-    auto first =
-        std::make_unique<sqlite_connection>(wanted.location, access::write, reader_cache_kibibytes);
-    first->script("PRAGMA journal_mode=WAL");
-    return std::make_unique<sqlite_database>(wanted, std::move(held), std::move(first));
+    return std::make_unique<sqlite_database>(wanted, std::move(held));
   } catch (const error& failed) {
     if (failed.why() == failure::corrupt)
       return problem(problems::not_a_database, "", {{"file", wanted.location}});
