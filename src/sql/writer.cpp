@@ -18,6 +18,10 @@ namespace {
 // Another node changed the same rows: how often we try anew, and how long we wait in between.
 constexpr int serialization_attempts = 10;
 constexpr milliseconds longest_back_off{64};
+// How long a commit waits for those who shared the last one, at most.
+constexpr std::chrono::microseconds longest_gathering{2'000};
+
+using steady = std::chrono::steady_clock;
 
 struct item {
   writer::task run;
@@ -57,6 +61,9 @@ struct writer::state {
   std::condition_variable room;    // waited for by run_and_wait
   std::deque<item> queue;
   bool stopping = false;
+  std::size_t awaited = 1;   // the thread is woken when so many are waiting
+  std::size_t expected = 1;  // so many may come before `gathers_until`
+  steady::time_point gathers_until{};
   std::atomic<std::uint64_t> commits = 0, tasks = 0, failed = 0;
   std::thread thread;
 
@@ -138,7 +145,10 @@ struct writer::state {
   bool take(std::vector<item>& batch) {
     {
       std::unique_lock held(guard);
+      awaited = 1;
       filled.wait(held, [&] { return stopping || !queue.empty(); });
+      awaited = std::min(expected, limits::commands_per_commit);
+      filled.wait_until(held, gathers_until, [&] { return stopping || queue.size() >= awaited; });
       const auto count = std::min(queue.size(), limits::commands_per_commit);
       std::move(queue.begin(), queue.begin() + count, std::back_inserter(batch));
       queue.erase(queue.begin(), queue.begin() + count);
@@ -147,11 +157,22 @@ struct writer::state {
     return !batch.empty();
   }
 
+  // Those who shared a commit come back with their next command as soon as they have the answer. To
+  // wait for them a moment, not longer than half of what they cost, is cheaper than a flush for the
+  // first of them alone. Who is alone never waits.
+  void expect_again(std::size_t ended, steady::duration took) {
+    const std::lock_guard held(guard);
+    expected = ended + queue.size();
+    gathers_until = steady::now() + std::min<steady::duration>(took / 2, longest_gathering);
+  }
+
   void work() {
     std::vector<item> batch;
     batch.reserve(limits::commands_per_commit);
     while (take(batch)) {
+      const auto begun = steady::now();
       run_batch(batch);
+      expect_again(batch.size(), steady::now() - begun);
       batch.clear();
     }
   }
@@ -181,11 +202,13 @@ writer::~writer() {
 }
 
 bool writer::submit(task run, completion done) {
+  bool enough = false;
   {
     const std::lock_guard held(state_->guard);
     if (!state_->put({std::move(run), std::move(done)})) return false;
+    enough = state_->queue.size() >= state_->awaited;
   }
-  state_->filled.notify_one();
+  if (enough) state_->filled.notify_one();
   return true;
 }
 
@@ -197,14 +220,16 @@ void writer::run_and_wait(task run) {
   auto done = [finished](std::exception_ptr thrown) {
     thrown ? finished->set_exception(thrown) : finished->set_value();
   };
+  bool enough = false;
   {
     std::unique_lock held(state_->guard);
     state_->room.wait(
         held, [&] { return state_->stopping || state_->queue.size() < limits::writer_queue; });
     if (!state_->put({std::move(run), std::move(done)}))
       throw error(failure::other, "the writer is stopping");
+    enough = state_->queue.size() >= state_->awaited;
   }
-  state_->filled.notify_one();
+  if (enough) state_->filled.notify_one();
   future.get();
 }
 
