@@ -86,8 +86,12 @@ void append_number(std::string& out, double value) {
 }
 
 result<json::value> parse(std::string_view input) {
+  // The whole document lies in one piece of memory, which goes when the last of its values does.
+  std::array<unsigned char, 2 * 1024> work;
+  json::stream_parser parser({}, json::parse_options{.max_depth = limits::json_depth}, work.data(),
+                             work.size());
+  parser.reset(json::make_shared_resource<json::monotonic_resource>(4 * input.size() + 512));
   json::error_code failed;
-  json::stream_parser parser({}, json::parse_options{.max_depth = limits::json_depth});
   std::size_t byte = parser.write_some(input.data(), input.size(), failed);
   if (!failed) parser.finish(failed);
   if (!failed && byte < input.size() && input.find_first_not_of(" \t\r\n", byte) != input.npos)

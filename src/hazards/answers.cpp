@@ -42,13 +42,16 @@ result<std::optional<section_id>> section_asked(const api::call& c) {
   return std::optional<section_id>(c.who.section);
 }
 
-std::vector<std::string> served(const api::read_call& c,
-                                const std::vector<journal::stored_subject>& subjects) {
-  std::vector<std::string> items;
-  items.reserve(subjects.size());
-  for (const auto& each : subjects)
-    items.push_back(journal::served_document(c.store, c.site, each));
-  return items;
+constexpr std::size_t usual_document_bytes = 1'400;
+
+// Appends the hazards as they are served; gives the cursor of the next page.
+result<std::string> append_list(std::string& out, const api::read_call& c, const filter& by,
+                                order sorted, int limit, const std::string& cursor) {
+  journal::served_documents items(out);
+  auto next = list(c.store, c.site, by, sorted, limit, cursor,
+                   [&](const journal::subject_view& one) { items.add(one); });
+  if (next) items.finish(c.store, c.site);
+  return next;
 }
 
 }  // namespace
@@ -89,10 +92,18 @@ result<http::response> list_hazards(const api::read_call& c) {
   if (!limit) return limit.error();
   const auto sorted = code_in_query<order>(c, "sort");
   if (!sorted) return sorted.error();
-  const auto found = list(c.store, c.site, *by, sorted->value_or(order::newest), *limit,
-                          c.query("cursor").value_or(""));
-  if (!found) return found.error();
-  return api::page(served(c, found->items), found->next);
+  std::string out;
+  out.reserve(static_cast<std::size_t>(*limit) * usual_document_bytes);
+  out += "{\"items\":[";
+  const auto next = append_list(out, c, *by, sorted->value_or(order::newest), *limit,
+                                c.query("cursor").value_or(""));
+  if (!next) return next.error();
+  out += ']';
+  if (!next->empty()) {
+    out += ",\"next\":";
+    codec::append_quoted(out, *next);
+  }
+  return api::json(out += '}');
 }
 
 result<http::response> one_hazard(const api::read_call& c) {
@@ -117,13 +128,11 @@ result<http::response> board(const api::read_call& c) {
   std::string out = "{\"columns\":[";
   for (const auto& [state, count] : count_by_state(c.store, c.site, by->section)) {
     by->state = state;
-    const auto newest = list(c.store, c.site, *by, order::newest, board_items, "");
-    if (!newest) return newest.error();
     if (out.back() != '[') out += ',';
     out += "{\"state\":\"" + std::string(codec::name_of(state)) +
            "\",\"count\":" + std::to_string(count) + ",\"items\":[";
-    for (const auto& item : served(c, newest->items))
-      (out += out.back() == '[' ? "" : ",") += item;
+    const auto next = append_list(out, c, *by, order::newest, board_items, "");
+    if (!next) return next.error();
     out += "]}";
   }
   return api::json(out += "]}");

@@ -112,13 +112,14 @@ result<imports::export_table> ledger(const api::read_call& c, time_zone zone) {
     table.titles.emplace_back(name.in() == language::zh ? each.zh : each.en);
   std::string cursor;
   do {
-    auto found = list(c.store, c.site, *by, order::newest, page, cursor);
-    if (!found) return found.error();
-    for (const auto& each : found->items)
-      table.rows.push_back(row_of(decode_own<hazard>(each.document).value(), name));
+    auto next = list(c.store, c.site, *by, order::newest, page, cursor,
+                     [&](const journal::subject_view& one) {
+                       table.rows.push_back(row_of(decode_own<hazard>(one.document).value(), name));
+                     });
+    if (!next) return next.error();
     if (table.rows.size() > ledger_rows)
       return problem(ledger_too_long, "", {{"most", std::to_string(ledger_rows)}});
-    cursor = std::move(found->next);
+    cursor = std::move(*next);
   } while (!cursor.empty());
   return table;
 }

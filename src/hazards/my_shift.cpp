@@ -19,19 +19,11 @@ class to_do_list {
   void add(to_do_kind kind, filter by, bool leave_out_own = false) {
     by.section = section_;
     by.now = c_.now;
-    const auto found = list(c_.store, c_.site, by, order::newest, each_kind_most, "");
-    if (!found) return;
-    for (const auto& each : found->items) {
-      auto h = decode_own<hazard>(each.document).value();
-      if (leave_out_own && is_own(h)) continue;
-      std::optional<instant> due;
-      if (h.fixes && kind == to_do_kind::rectify)
-        due = h.fixes->deadline;
-      else if (!h.alarms.empty())
-        due = h.alarms.front().at;
-      const bool late = h.fixes && kind == to_do_kind::rectify && *due < c_.now;
-      items_.push_back({kind, due, late, std::move(h)});
-    }
+    (void)list(c_.store, c_.site, by, order::newest, each_kind_most, "",
+               [&](const journal::subject_view& one) {
+                 auto h = decode_own<hazard>(one.document).value();
+                 if (!leave_out_own || !is_own(h)) keep(kind, std::move(h));
+               });
   }
 
   std::vector<to_do_item> finish() {
@@ -47,6 +39,15 @@ class to_do_list {
   }
 
  private:
+  void keep(to_do_kind kind, hazard h) {
+    std::optional<instant> due;
+    if (h.fixes && kind == to_do_kind::rectify)
+      due = h.fixes->deadline;
+    else if (!h.alarms.empty())
+      due = h.alarms.front().at;
+    const bool late = h.fixes && kind == to_do_kind::rectify && *due < c_.now;
+    items_.push_back({kind, due, late, std::move(h)});
+  }
   bool is_own(const hazard& h) const {
     return (h.rectification && h.rectification->by == c_.who.person) ||
            (h.fixes && h.fixes->responsible == c_.who.person);
@@ -98,9 +99,10 @@ result<http::response> my(const api::read_call& c, time_zone zone) {
   filter reported;
   reported.section = section;
   reported.reporter = c.who.person;
-  if (const auto mine = list(c.store, c.site, reported, order::newest, my_reports_most, ""))
-    for (const auto& each : mine->items)
-      answer.my_reports.push_back(decode_own<hazard>(each.document).value());
+  (void)list(c.store, c.site, reported, order::newest, my_reports_most, "",
+             [&](const journal::subject_view& one) {
+               answer.my_reports.push_back(decode_own<hazard>(one.document).value());
+             });
   return api::json_of(answer);
 }
 

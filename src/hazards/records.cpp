@@ -60,24 +60,14 @@ const journal::record_table hazards_table("hazards", journal::record_table::rows
                                            {"description", text}});
 const journal::record_table* const all_tables[] = {&hazards_table};
 
-// The columns of a stored subject, joined to the hazards they belong to.
-constexpr std::string_view select_subjects =
-    "SELECT s.subject, s.section, s.version, s.last_clock, s.last_node, s.last_seq, s.contested, "
-    "s.document, h.recorded_at, h.deadline FROM hazards h JOIN subjects s "
-    "ON s.site_id = h.site_id AND s.subject = h.subject WHERE h.site_id = $1";
-
-journal::stored_subject subject_in(const sql::row& row) {
-  journal::stored_subject found;
-  found.header = {
-      row.identifier(0),
-      row.identifier<section_id>(1),
-      row.integer(2),
-      {journal::clock_reading(row.integer(3)), row.identifier<node_id>(4), row.integer(5)}};
-  found.kind = hazard_model::name;
-  found.contested = row.integer(6);
-  found.document = row.text(7);
-  return found;
-}
+// What a list serves and its sort key. Where the key is in the index that is walked, the row of the
+// hazard itself is not read.
+constexpr std::string_view select_newest =
+    "SELECT h.subject, s.version, s.contested, s.document, h.recorded_at FROM hazards h "
+    "JOIN subjects s ON s.site_id = h.site_id AND s.subject = h.subject WHERE h.site_id = $1";
+constexpr std::string_view select_by_deadline =
+    "SELECT h.subject, s.version, s.contested, s.document, h.deadline FROM hazards h "
+    "JOIN subjects s ON s.site_id = h.site_id AND s.subject = h.subject WHERE h.site_id = $1";
 
 // Statements are made once for every combination of conditions that is asked for.
 const sql::statement& prepared(const std::string& sql_text) {
@@ -228,8 +218,9 @@ void narrow(conditions& where, const filter& by, std::string_view pattern) {
 
 }  // namespace
 
-result<listed> list(sql::connection& on, site_id site, const filter& by, order sorted, int limit,
-                    const std::string& cursor) {
+result<std::string> list(sql::connection& on, site_id site, const filter& by, order sorted,
+                         int limit, const std::string& cursor,
+                         function_ref<void(const journal::subject_view&)> take) {
   std::optional<cursor_key> from;
   if (!cursor.empty() && !(from = parse_cursor(cursor))) return problem(bad_cursor, "?cursor");
   const std::string pattern = by.text ? like_pattern(*by.text) : "";
@@ -243,20 +234,22 @@ result<listed> list(sql::connection& on, site_id site, const filter& by, order s
     if (from) where.add("(h.deadline, h.subject) > (?, ?)", {from->at, from->subject});
     where.append(" ORDER BY h.deadline, h.subject LIMIT ?", {limit + 1});
   }
-  listed found;
-  std::int64_t last_key = 0;
-  on.each(prepared(std::string(select_subjects) + where.sql()), where.parameters(),
+  const auto& select = sorted == order::newest ? select_newest : select_by_deadline;
+  int taken = 0;
+  cursor_key last;
+  std::string next;
+  on.each(prepared(std::string(select) + where.sql()), where.parameters(),
           [&](const sql::row& row) {
-            if (found.items.size() == static_cast<std::size_t>(limit)) {
-              found.next =
-                  std::to_string(last_key) + "_" + found.items.back().header.subject.text();
+            if (taken == limit) {
+              next = std::to_string(last.at) + "_" + last.subject.text();
               return false;
             }
-            last_key = row.integer(sorted == order::newest ? 8 : 9);
-            found.items.push_back(subject_in(row));
+            ++taken;
+            last = {row.integer(4), row.identifier(0)};
+            take({last.subject, row.integer(1), row.integer(2), row.text(3)});
             return true;
           });
-  return found;
+  return next;
 }
 
 std::shared_ptr<const rulebook> rulebook_in_force(sql::connection& on, site_id site) {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "hazards/rules.hpp"
-#include "journal/store.hpp"
+#include "journal/served.hpp"
 #include "sql/connection.hpp"
 #include "sql/database.hpp"
 
@@ -40,14 +40,11 @@ struct filter {
   instant now{};
 };
 
-struct listed {
-  std::vector<journal::stored_subject> items;
-  std::string next;  // cursor; empty at the end
-};
-
-// Problem: hazard.bad_cursor.
-result<listed> list(sql::connection& on, site_id site, const filter& by, order sorted, int limit,
-                    const std::string& cursor);
+// Gives at most `limit` hazards to `take`, which must not use the connection, and the cursor of the
+// next page, empty at the end. Problem: hazard.bad_cursor.
+result<std::string> list(sql::connection& on, site_id site, const filter& by, order sorted,
+                         int limit, const std::string& cursor,
+                         function_ref<void(const journal::subject_view&)> take);
 
 struct state_count {
   hazard_state state;

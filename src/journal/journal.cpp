@@ -127,6 +127,22 @@ void unit_of_work::finish() {
   }
 }
 
+namespace {
+
+void put_folded(sql::connection& on, site_id site, const model& of, const fold_driver& driver,
+                const record_sink& before) {
+  const auto& header = driver.header();
+  const auto& contests = driver.contests();
+  record_sink after;
+  driver.folded().project(header, after);
+  put_subject(on, site,
+              stored_from(of, driver.folded(), header, static_cast<std::int64_t>(contests.size())));
+  put_contests(on, site, header.subject, contests);
+  write_records(on, site, of, header.subject, before, after);
+}
+
+}  // namespace
+
 void fold_again(sql::connection& on, site_id site, const model_set& models,
                 const subject_id& subject, records_are there) {
   const model* of = nullptr;
@@ -141,17 +157,31 @@ void fold_again(sql::connection& on, site_id site, const model_set& models,
     return true;
   });
   if (!driver) return;
-  record_sink before, after;
+  record_sink before;
   if (const auto stored = find_subject(on, site, subject, true);
       stored && there == records_are::present)
     of->begin(stored->document)->project(stored->header, before);
-  driver->folded().project(driver->header(), after);
-  const auto& contests = driver->contests();
-  put_subject(on, site,
-              stored_from(*of, driver->folded(), driver->header(),
-                          static_cast<std::int64_t>(contests.size())));
-  put_contests(on, site, subject, contests);
-  write_records(on, site, *of, subject, before, after);
+  put_folded(on, site, *of, *driver, before);
+}
+
+// One pass over the facts; the tables of records are empty, so there is nothing to compare with.
+void rebuild(sql::connection& on, site_id site, const model_set& models) {
+  for (const auto& of : models.all())
+    for (const auto* table : of->tables())
+      table->clear(on, site);
+  const model* of = nullptr;
+  std::optional<fold_driver> driver;
+  each_fact_by_subject(on, site, [&](const fact& f, instant) {
+    if (!driver || driver->header().subject != f.subject) {
+      if (driver) put_folded(on, site, *of, *driver, {});
+      of = models.find(subject_kind(f.kind));
+      ENSURE(of != nullptr);
+      driver.emplace(*of);
+    }
+    driver->take(f);
+    return true;
+  });
+  if (driver) put_folded(on, site, *of, *driver, {});
 }
 
 namespace {
@@ -225,25 +255,6 @@ std::optional<stored_subject> as_known_at(sql::connection& on, site_id site,
   if (!driver) return std::nullopt;
   return stored_from(*of, driver->folded(), driver->header(),
                      static_cast<std::int64_t>(driver->contests().size()));
-}
-
-std::string served_document(sql::connection& on, site_id site, const stored_subject& subject) {
-  std::string out = "{\"version\":" + std::to_string(subject.header.version) + ",\"contested\":[";
-  if (subject.contested > 0) {
-    bool first = true;
-    for (const auto& each : contests_of(on, site, subject.header.subject)) {
-      out += first ? "{\"node\":" : ",{\"node\":";
-      first = false;
-      encode(out, each.node);
-      out += ",\"seq\":" + std::to_string(each.seq) + ",\"reason\":";
-      encode(out, each.reason);
-      out += '}';
-    }
-  }
-  out += ']';
-  const std::string_view members = std::string_view(subject.document).substr(1);
-  if (members != "}") out += ',';
-  return out += members;
 }
 
 }  // namespace headway::journal

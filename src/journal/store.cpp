@@ -213,14 +213,17 @@ struct received_fact {
   instant at;
 };
 
+// `next_page` reads the page after a fact (nullptr: the first), giving each row to its second
+// argument.
 template <class NextPage>
 void each_in_pages(NextPage next_page, take_fact take) {
   std::vector<received_fact> page;
   do {
     const received_fact* last = page.empty() ? nullptr : &page.back();
     std::vector<received_fact> next;
-    next_page(last, [&](const fact& f, instant at) {
-      next.push_back({f, at});
+    next.reserve(page_facts);
+    next_page(last, [&](const sql::row& row) {
+      next.push_back({fact_in(row), row.when(12)});
       return true;
     });
     page = std::move(next);
@@ -234,21 +237,21 @@ void each_in_pages(NextPage next_page, take_fact take) {
 void each_fact_of_node(sql::connection& on, site_id site, const node_id& node, std::int64_t after,
                        take_fact take) {
   each_in_pages(
-      [&](const received_fact* last, take_fact keep) {
+      [&](const received_fact* last, auto keep) {
         const std::int64_t from = last ? last->what.seq : after;
-        each_fact(on, facts_of_node, {site, node, from, page_facts}, keep);
+        on.each(facts_of_node, {site, node, from, page_facts}, keep);
       },
       take);
 }
 
 void each_fact_by_subject(sql::connection& on, site_id site, take_fact take) {
   each_in_pages(
-      [&](const received_fact* last, take_fact keep) {
+      [&](const received_fact* last, auto keep) {
         const fact from = last ? last->what : fact{};
-        each_fact(on, facts_by_subject,
-                  {site, from.subject, static_cast<std::int64_t>(from.clock), from.node, from.seq,
-                   page_facts},
-                  keep);
+        on.each(facts_by_subject,
+                {site, from.subject, static_cast<std::int64_t>(from.clock), from.node, from.seq,
+                 page_facts},
+                keep);
       },
       take);
 }

@@ -145,16 +145,4 @@ verification verify(sql::connection& on, site_id site, const model_set& models,
   return verifier(on, site, models, progress).run();
 }
 
-void rebuild(sql::connection& on, site_id site, const model_set& models) {
-  for (const auto& of : models.all())
-    for (const auto* table : of->tables())
-      table->clear(on, site);
-  std::optional<subject_id> last;
-  each_fact_by_subject(on, site, [&](const fact& f, instant) {
-    if (last != f.subject) fold_again(on, site, models, f.subject, records_are::missing);
-    last = f.subject;
-    return true;
-  });
-}
-
 }  // namespace headway::journal
