@@ -33,6 +33,17 @@ CREATE INDEX hazards_open_by_section ON hazards (site_id, section, deadline, sub
 CREATE INDEX hazards_by_closing ON hazards (site_id, section, closed_at)
   WHERE closed_at IS NOT NULL;
 CREATE INDEX hazards_by_alarm ON hazards (site_id, next_alarm_at) WHERE next_alarm_at IS NOT NULL;)"},
+    {"hazards", 2, "indexes in the order that is asked for",
+     R"(CREATE INDEX hazards_by_reporter ON hazards (site_id, section, reporter, recorded_at, subject);
+CREATE INDEX hazards_by_responsible ON hazards
+  (site_id, section, responsible, state, recorded_at, subject) WHERE responsible IS NOT NULL;
+CREATE INDEX hazards_disputed ON hazards (site_id, section, recorded_at, subject)
+  WHERE disputed = 1;
+CREATE INDEX hazards_extension_asked ON hazards (site_id, section, recorded_at, subject)
+  WHERE extension_asked = 1;
+CREATE INDEX hazards_by_due_alarm ON hazards (site_id, next_alarm_at, subject)
+  WHERE next_alarm_at IS NOT NULL;
+DROP INDEX hazards_by_alarm;)"},
 };
 
 using enum journal::column_type;

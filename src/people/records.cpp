@@ -76,6 +76,17 @@ CREATE TABLE sessions (
 CREATE UNIQUE INDEX sessions_by_token ON sessions (site_id, token_hash);
 CREATE INDEX sessions_by_account ON sessions (site_id, account, created_at);
 CREATE INDEX sessions_by_end ON sessions (site_id, expires_at);)"},
+    {"people", 5, "indexes in the order that is asked for",
+     R"(DROP INDEX persons_by_section;
+CREATE INDEX persons_of_section ON persons (site_id, section, active, subject);
+DROP INDEX persons_by_crew;
+CREATE INDEX persons_of_crew ON persons (site_id, crew, active, subject) WHERE crew IS NOT NULL;
+DROP INDEX accounts_by_person;
+CREATE INDEX accounts_of_person ON accounts (site_id, person, subject);
+DROP INDEX accounts_by_role;
+CREATE INDEX accounts_with_role ON account_roles (site_id, role, subject);
+DROP INDEX sessions_by_account;
+CREATE INDEX sessions_of_account ON sessions (site_id, account, created_at, id);)"},
 };
 
 using enum journal::column_type;

@@ -30,10 +30,9 @@ const sql::statement roster_persons(
     "SELECT subject, crew FROM persons WHERE site_id = $1 AND section = $2 AND active = 1 "
     "ORDER BY subject");
 const sql::statement roster_exceptions(
-    "SELECT e.subject, e.shift_date, e.kind, e.shift_number FROM persons p "
-    "JOIN roster_exceptions e ON e.site_id = p.site_id AND e.subject = p.subject "
-    "WHERE p.site_id = $1 AND p.section = $2 AND p.active = 1 "
-    "AND e.shift_date >= $3 AND e.shift_date <= $4 ORDER BY e.subject, e.shift_date");
+    "SELECT subject, shift_date, kind, shift_number FROM roster_exceptions WHERE site_id = $1 "
+    "AND subject IN (SELECT subject FROM persons WHERE site_id = $2 AND section = $3 "
+    "AND active = 1) AND shift_date >= $4 AND shift_date <= $5 ORDER BY subject, shift_date");
 const sql::statement exceptions_of_person(
     "SELECT subject, shift_date, kind, shift_number FROM roster_exceptions WHERE site_id = $1 "
     "AND subject = $2 AND shift_date >= $3 AND shift_date <= $4 ORDER BY shift_date");
@@ -42,10 +41,9 @@ const sql::statement systems_of_section(
 const sql::statement one_person(
     "SELECT section, crew, member, active FROM persons WHERE site_id = $1 AND subject = $2");
 const sql::statement with_role(
-    "SELECT p.subject FROM account_roles r "
-    "JOIN accounts a ON a.site_id = r.site_id AND a.subject = r.subject "
-    "JOIN persons p ON p.site_id = a.site_id AND p.subject = a.person "
-    "WHERE r.site_id = $1 AND r.role = $2 AND p.section = $3 AND p.active = 1 ORDER BY p.subject");
+    "SELECT subject FROM persons WHERE site_id = $1 AND section = $2 AND active = 1 "
+    "AND subject IN (SELECT person FROM accounts WHERE site_id = $3 AND subject IN "
+    "(SELECT subject FROM account_roles WHERE site_id = $4 AND role = $5)) ORDER BY subject");
 const sql::statement of_crew(
     "SELECT subject FROM persons WHERE site_id = $1 AND crew = $2 AND active = 1 ORDER BY subject");
 const sql::statement every_account(
@@ -143,7 +141,7 @@ section_roster read_roster(sql::connection& store, site_id site, section_id sect
     return true;
   });
   const std::string first = from.text(), last = to.text();
-  store.each(roster_exceptions, {site, section, first, last}, [&](const sql::row& row) {
+  store.each(roster_exceptions, {site, site, section, first, last}, [&](const sql::row& row) {
     made.persons[place.at(row.identifier<person_id>(0))].exceptions.push_back(exception_in(row));
     return true;
   });
@@ -185,9 +183,18 @@ std::vector<account_id> accounts_of_person(sql::connection& store, site_id site,
 
 std::vector<shift_period> shift_systems_of(sql::connection& store, site_id site,
                                            section_id section) {
+  // Asked for by every command and nearly always the same: each thread keeps what it parsed last.
+  struct parsed {
+    std::string text;
+    std::vector<shift_period> periods;
+  };
+  thread_local parsed last;
   std::vector<shift_period> periods;
-  store.one(systems_of_section, {site, section},
-            [&](const sql::row& row) { periods = stored<std::vector<shift_period>>(row.text(0)); });
+  store.one(systems_of_section, {site, section}, [&](const sql::row& row) {
+    if (row.text(0) != last.text)
+      last = {std::string(row.text(0)), stored<std::vector<shift_period>>(row.text(0))};
+    periods = last.periods;
+  });
   if (periods.empty()) periods.push_back({local_date{}, three_shift_system()});
   return periods;
 }
@@ -213,7 +220,7 @@ bool is_active_in(sql::connection& store, site_id site, person_id person, sectio
 std::vector<person_id> persons_with_role(sql::connection& store, site_id site, section_id section,
                                          api::role role) {
   std::vector<person_id> found;
-  store.each(with_role, {site, codec::name_of(role), section}, [&](const sql::row& row) {
+  store.each(with_role, {site, section, site, site, codec::name_of(role)}, [&](const sql::row& row) {
     found.push_back(row.identifier<person_id>(0));
     return true;
   });

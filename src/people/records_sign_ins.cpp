@@ -26,15 +26,17 @@ const sql::statement insert(
 const sql::statement end_expired("DELETE FROM sessions WHERE site_id = $1 AND expires_at <= $2");
 const sql::statement end_oldest(
     "DELETE FROM sessions WHERE site_id = $1 AND id IN (SELECT id FROM sessions "
-    "WHERE site_id = $1 AND account = $2 AND name IS NULL ORDER BY created_at DESC, id "
+    "WHERE site_id = $1 AND account = $2 AND name IS NULL ORDER BY created_at DESC, id DESC "
     "LIMIT $3 OFFSET $4)");
 const sql::statement end_one(
     "DELETE FROM sessions WHERE site_id = $1 AND account = $2 AND id = $3");
 const sql::statement end_others(
     "DELETE FROM sessions WHERE site_id = $1 AND account = $2 AND id <> $3");
+// `+ 0`: those of one account are few, those that have not expired are many; without it SQLite goes
+// by the index of the expiry.
 const sql::statement tokens(
     "SELECT id, account, name, created_at, expires_at FROM sessions WHERE site_id = $1 "
-    "AND account = $2 AND name IS NOT NULL AND expires_at > $3 ORDER BY created_at, id");
+    "AND account = $2 AND name IS NOT NULL AND expires_at + 0 > $3 ORDER BY created_at, id");
 const sql::statement holder(
     "SELECT s.id, s.name, s.expires_at, a.subject, a.person, a.roles, p.section, c.language "
     "FROM sessions s "

@@ -18,6 +18,9 @@ CREATE TABLE risk_points (
   PRIMARY KEY (site_id, subject)
 ) STRICT;
 CREATE INDEX risk_points_by_section ON risk_points (site_id, section);)"},
+    {"places", 2, "indexes in the order that is asked for",
+     R"(DROP INDEX places_by_code;
+CREATE INDEX places_with_code ON places (site_id, section, code, subject);)"},
 };
 
 using journal::column_type;
