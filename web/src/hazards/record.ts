@@ -13,6 +13,8 @@ export interface hazard extends Omit<hazard_record, 'suspended'> {
   /** Past its deadline while still to be put right. */
   overdue: boolean
   on_the_spot: boolean
+  /** Voice notes of the report, by their attachments. */
+  voices: string[]
   /** The disputes that nobody has settled yet. */
   contested: hazard_record['disputes']
   /** Changes whenever the record does. */
@@ -32,6 +34,7 @@ export function hazardFrom(record: hazard_record, now: number = Date.now()): haz
     reporter: record.reported.by, reported_at: record.reported.observed_at, recorded_at: record.reported.recorded_at,
     suspended: record.suspended !== undefined,
     overdue: record.suspended === undefined && deadline !== undefined && working.includes(record.state) && new Date(deadline).getTime() < now,
+    voices: (record as { voice?: string[] }).voice ?? [],
     on_the_spot: record.rectification?.on_the_spot === true,
     contested: record.disputes.filter((one) => one.outcome === undefined),
     stamp: [record.state, record.changed.recorded_at, record.alarms_raised, ...lengths].join(' '),
