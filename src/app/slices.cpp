@@ -1,5 +1,7 @@
 #include "app/slices.hpp"
 
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -37,6 +39,18 @@ std::optional<std::string> mapping_in(const std::string& folder, std::string_vie
   std::ifstream file(folder + "/mappings/" + std::string(name) + ".toml", std::ios::binary);
   if (!file) return std::nullopt;
   return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+constexpr std::size_t mappings_most = 200;
+
+std::vector<std::string> mappings_in(const std::string& folder) {
+  std::vector<std::string> names;
+  std::error_code none;
+  for (const auto& each : std::filesystem::directory_iterator(folder + "/mappings", none))
+    if (each.path().extension() == ".toml" && names.size() < mappings_most)
+      names.push_back(each.path().stem().string());
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 }  // namespace
@@ -84,7 +98,8 @@ api::route_table slice_parts::routes() {
   const auto imports = imports::routes(
       {people::people_import(), people::roster_import(k.on.with.zone), places::place_import(),
        hazards::hazard_import(k.on.with.zone)},
-      [folder = k.on.with.folder](std::string_view name) { return mapping_in(folder, name); });
+      [folder = k.on.with.folder](std::string_view name) { return mapping_in(folder, name); },
+      [folder = k.on.with.folder] { return mappings_in(folder); });
   for (auto& table :
        {people::routes(for_people), imports, places::routes(open_hazards), places::export_routes(),
         hazards::routes(k.on.with.zone), hazards::export_routes(k.on.with.zone),

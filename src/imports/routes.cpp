@@ -41,9 +41,19 @@ BOOST_DESCRIBE_STRUCT(applied, (), (id, kind, changes))
 struct accept_import {};
 BOOST_DESCRIBE_STRUCT(accept_import, (), ())
 
+struct named_mapping {
+  std::string name;
+};
+BOOST_DESCRIBE_STRUCT(named_mapping, (), (name))
+struct mapping_list {
+  std::vector<named_mapping> items;
+};
+BOOST_DESCRIBE_STRUCT(mapping_list, (), (items))
+
 struct desk {
   std::vector<std::shared_ptr<const import_kind>> kinds;
   find_mapping named;
+  list_mappings listed;
   staging waiting;
 };
 using shared_desk = std::shared_ptr<desk>;
@@ -130,10 +140,20 @@ result<http::response> drop(desk& at, const api::call& c) {
   return api::no_content();
 }
 
+result<http::response> mappings(const desk& at) {
+  mapping_list answer;
+  if (at.listed)
+    for (auto& each : at.listed())
+      answer.items.push_back({std::move(each)});
+  return api::json_of(answer);
+}
+
 }  // namespace
 
-api::route_table routes(std::vector<std::shared_ptr<const import_kind>> kinds, find_mapping named) {
-  const shared_desk at(new desk{std::move(kinds), std::move(named), {}});
+api::route_table routes(std::vector<std::shared_ptr<const import_kind>> kinds, find_mapping named,
+                        list_mappings listed) {
+  const shared_desk at(new desk{std::move(kinds), std::move(named), std::move(listed), {}});
+  const api::slow_read listing{[at](const api::read_call&) { return mappings(*at); }};
   const api::slow_read showing{[at](const api::read_call& c) { return show(*at, c); }};
   const api::write accepting{[at](api::write_call& c) { return accept(*at, c); },
                              [at](const api::read_call& c, const journal::stored_subject&) {
@@ -142,6 +162,9 @@ api::route_table routes(std::vector<std::shared_ptr<const import_kind>> kinds, f
   const api::instantly dropping{[at](const api::call& c) { return drop(*at, c); }};
   constexpr auto import_data = permission::import_data;
   return {
+      api::get("/api/v1/imports/mappings", import_data, listing)
+          .gives<mapping_list>()
+          .says("The mappings for other systems' files", "已有的对应表"),
       api::post("/api/v1/imports", import_data, showing)
           .asks({"kind", "mapping", "file_name", "section"})
           .takes_bytes()

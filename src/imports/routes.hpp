@@ -17,7 +17,10 @@ namespace headway::imports {
 // letters, digits, '-' and '_'. Called from the pool.
 using find_mapping = std::function<std::optional<std::string>(std::string_view name)>;
 
+// The names under which `find_mapping` finds one, in order. Called from the pool.
+using list_mappings = std::function<std::vector<std::string>()>;
+
 api::route_table routes(std::vector<std::shared_ptr<const import_kind>> kinds,
-                        find_mapping named = {});
+                        find_mapping named = {}, list_mappings listed = {});
 
 }  // namespace headway::imports

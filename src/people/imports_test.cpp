@@ -159,6 +159,8 @@ TEST_P(ImportPeople, ReadsTheFileOfAnotherSystemByANamedMapping) {
   std::filesystem::create_directories(folder);
   std::ofstream(folder / "personnel-office.toml") << "ignore = [\"血型\"]\n[columns]\n"
                                                      "number = \"职工编号\"\nname = \"职工\"\n";
+  const auto listed = chief.get("/api/v1/imports/mappings");
+  EXPECT_EQ(listed.body, "{\"items\":[{\"name\":\"personnel-office\"}]}");
   const auto answer = chief.send(file);
   ASSERT_EQ(answer.status, 201) << answer.body;
   EXPECT_EQ(changes_in(boost::json::parse(answer.body).as_object()), (changes{1, 0, 0}));

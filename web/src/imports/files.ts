@@ -10,6 +10,8 @@ export interface import_preview {
   /** Absent when there are errors: nothing can be accepted. */
   id?: string
   kind: import_kind; file_name?: string; rows: number; skipped: number; errors_total: number; errors: import_error[]
+  /** The first rows as they were understood. */
+  sample?: Record<string, unknown>[]
   changes: { added: number; changed: number; unchanged: number }
 }
 
