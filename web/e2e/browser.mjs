@@ -10,10 +10,10 @@ const shots = process.env.HEADWAY_SHOTS
 
 const flags = ['--headless', '--no-sandbox', '--no-zygote', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 
-export function openBrowser() {
+export function openBrowser(more = []) {
   const found = [process.env.CHROMIUM, '/usr/bin/chromium', '/snap/bin/chromium'].find((path) => path && existsSync(path))
   assert(found, 'no Chromium: install the package chromium, or name one in CHROMIUM')
-  return chromium.launch({ executablePath: found, args: flags })
+  return chromium.launch({ executablePath: found, args: [...flags, ...more] })
 }
 
 /** A page whose unexpected errors end the test. */

@@ -6,6 +6,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { desk, openBrowser, phone } from './browser.mjs'
 import { demoAccounts } from './accounts.mjs'
+import { administration } from './admin.mjs'
+import { apart } from './apart.mjs'
+import { captures } from './capture.mjs'
+import { longList } from './list.mjs'
 import { loop } from './loop.mjs'
 import { offline } from './offline.mjs'
 import { screensFit } from './screens.mjs'
@@ -63,6 +67,10 @@ try {
     }
   }
   if (!wanted || wanted === 'offline') await test('what is reported without a network is kept and sent later', () => offline(given))
+  if (!wanted || wanted === 'capture') for (const [name, run] of captures) await test(name, () => run(given))
+  if (!wanted || wanted === 'list') await test('two thousand hazards scroll smoothly on a slow phone', () => longList(given))
+  if (!wanted || wanted === 'apart') await test('what two people did apart is told in order, and a person settles it', () => apart(given))
+  if (!wanted || wanted === 'admin') await test('the office adds people, places and accounts, and files go through their preview', () => administration(given))
   if (!wanted || wanted === 'screens') await test('every screen fits both sizes, languages and lights', () => screensFit({ ...given, example: made?.id ?? given.accounts.example }))
 } finally {
   await browser.close()

@@ -2244,6 +2244,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mappings for other systems' files */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["mapping_list"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{id}": {
         parameters: {
             query?: never;
@@ -5051,6 +5088,9 @@ export interface components {
             /** Format: date */
             expires: string;
         };
+        mapping_list: {
+            items: components["schemas"]["named_mapping"][];
+        };
         my_shift: {
             /** Format: date-time */
             now: string;
@@ -5066,6 +5106,9 @@ export interface components {
             code: string;
             zh: string;
             en: string;
+        };
+        named_mapping: {
+            name: string;
         };
         node_item: {
             /** Format: uuid */

@@ -1,6 +1,7 @@
 import { computed, reactive, ref } from 'vue'
 import { blobsOf, marksOf, type picked_photo } from '@/design/photos'
 import type { hazard } from '../record'
+import { pickedAgain } from '../editing'
 import { rules, type field, type step } from '../steps'
 
 /** What a person fills in for a step, and the body that comes of it. */
@@ -26,6 +27,14 @@ export function useStepForm(hazard: () => hazard, wanted: () => step) {
     if (wanted() === 'assign') given.until = fixes?.deadline
     if (wanted() === 'extension_grant') given.until = one.extensions.at(-1)?.until
     photos.value = []
+  }
+
+  /** A refused step as its author left it. */
+  function fill(body: Record<string, unknown>, files: ReadonlyMap<string, Blob>): void {
+    const moment = body.until ?? body.deadline
+    const said = { ...body, words: body.description, inspection: body.inspection_type, category: body.major_category, until: moment, yuan: typeof body.funds === 'number' ? String(body.funds / 100) : undefined }
+    Object.assign(given, Object.fromEntries(Object.entries(said).filter(([key, value]) => key in given && value !== undefined && value !== null)))
+    photos.value = pickedAgain(body.photos, files)
   }
 
   const text = (value: string) => value.trim() || undefined
@@ -58,5 +67,5 @@ export function useStepForm(hazard: () => hazard, wanted: () => step) {
   const missing = computed(() => rules[wanted()].fields.filter((one) => !optional.includes(one)).flatMap((one) =>
     Object.entries(parts[one]()).filter(([key, value]) => key in labels && (value === undefined || Number.isNaN(value))).map(([key]) => labels[key] ?? key)))
 
-  return { given, photos, begin, body, missing, attachments: () => blobsOf(photos.value) }
+  return { given, photos, begin, fill, body, missing, attachments: () => blobsOf(photos.value) }
 }

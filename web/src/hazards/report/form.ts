@@ -3,6 +3,7 @@ import { useDirectory } from '@/api/directory'
 import { voiceMarks, type picked_voice } from '@/capture/voice'
 import { blobsOf, marksOf, type picked_photo } from '@/design/photos'
 import { useTexts } from '@/texts'
+import { pickedAgain } from '../editing'
 
 /** What a person fills in for a report; only the place and something seen, said or written must be there. */
 export function useReportForm(place: Ref<string | undefined>) {
@@ -22,7 +23,7 @@ export function useReportForm(place: Ref<string | undefined>) {
     given.inspection ??= (tables.inspection_types.find((one) => one.national === 5) ?? tables.inspection_types[0])?.code
   }, { immediate: true })
   const riskPoints = computed(() => places.value.risk_points.filter((one) => one.place === place.value && one.open))
-  watch(place, () => { given.risk_point = undefined })
+  watch(place, () => { if (!riskPoints.value.some((one) => one.id === given.risk_point)) given.risk_point = undefined })
 
   const missing = computed(() => {
     if (!given.description.trim() && photos.value.length === 0 && voices.value.length === 0) return t('report.need_something')
@@ -36,12 +37,24 @@ export function useReportForm(place: Ref<string | undefined>) {
     level: given.level, major_category: given.category, photos: marksOf(photos.value), ...(voices.value.length ? { voice: voiceMarks(voices.value) } : {}),
     on_the_spot: given.spot ? { measures: given.measures.trim(), photos: marksOf(spotPhotos.value) } : undefined,
   })
+  /** A refused report as its author left it. */
+  function fill(body: Record<string, unknown>, files: ReadonlyMap<string, Blob>): void {
+    const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
+    const spot = body.on_the_spot as { measures?: string; photos?: unknown } | undefined
+    Object.assign(given, {
+      description: text(body.description) ?? '', profession: text(body.profession), inspection: text(body.inspection_type), risk_point: text(body.risk_point),
+      level: text(body.level), category: body.major_category, spot: spot !== undefined, measures: spot?.measures ?? '',
+    })
+    photos.value = pickedAgain(body.photos, files)
+    voices.value = pickedAgain(body.voice, files).map((one) => ({ ...one, seconds: 0 }))
+    spotPhotos.value = pickedAgain(spot?.photos, files)
+  }
   function clear(): void {
     Object.assign(given, { description: '', level: undefined, category: undefined, spot: false, measures: '', risk_point: undefined })
     photos.value = []
     voices.value = []
     spotPhotos.value = []
   }
-  return { given, photos, voices, spotPhotos, riskPoints, missing, body, clear, files: () => blobsOf(photos.value, voices.value, given.spot ? spotPhotos.value : []) }
+  return { given, photos, voices, spotPhotos, riskPoints, missing, body, fill, clear, files: () => blobsOf(photos.value, voices.value, given.spot ? spotPhotos.value : []) }
 }
 export type report_form = ReturnType<typeof useReportForm>
