@@ -18,6 +18,7 @@ struct command_line {
   std::optional<std::uint16_t> port;
   app::new_user user;
   app::file_exchange files;
+  app::plan_request plan;
   std::function<int(const app::configuration&)> run;
 };
 
@@ -67,6 +68,20 @@ void add_file_verbs(CLI::App& to, command_line& given) {
   out->add_option("--section", files.section, "Id of the section");
 }
 
+void add_plan_verb(CLI::App& to, command_line& given) {
+  auto& plan = given.plan;
+  auto* verb = add_verb(to, given, "plan", "Plan the coverage problem in a file (docs/planner.md)",
+                        [&plan](const app::configuration&) { return app::plan(plan); });
+  verb->add_option("problem", plan.file, "JSON")->required();
+  verb->add_option("--seed", plan.seed, "Another seed, another plan");
+  verb->add_option("--moves", plan.moves, "Moves of local search")->check(CLI::PositiveNumber);
+  verb->add_option("--rounds", plan.rounds, "Rounds of exact improvement")
+      ->check(CLI::NonNegativeNumber);
+  verb->add_option("--seconds", plan.seconds, "At most so much processor time");
+  verb->add_option("--xlsx", plan.workbook, "Also write the month as a workbook");
+  verb->add_flag("--progress", plan.progress, "Show the best so far");
+}
+
 void add_verbs(CLI::App& to, command_line& given) {
   add_verb(to, given, "serve", "Serve the section until SIGTERM or SIGINT", app::serve)
       ->add_option("--port", given.port, "Port to listen on, 0 for any free one");
@@ -93,6 +108,7 @@ void add_verbs(CLI::App& to, command_line& given) {
   });
   add_user_verbs(to, given);
   add_file_verbs(to, given);
+  add_plan_verb(to, given);
 }
 
 result<app::configuration> configured(const command_line& given) {

@@ -2,6 +2,7 @@
 // process's exit status: 0 done, 1 refused or not clean, 2 failed.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,19 @@ struct file_exchange {
 };
 int import_file(const configuration& with, const file_exchange& wanted);
 int export_file(const configuration& with, const file_exchange& wanted);
+
+// Plans the problem in a file (docs/planner.md) and prints the outcome as JSON; what is uncovered
+// and why goes to standard error in words. 1 when a hard demand stays uncovered. An interrupt ends
+// it with the best so far.
+struct plan_request {
+  std::string file, workbook;  // workbook: where to write the month as xlsx, or empty
+  std::uint64_t seed = 1;
+  std::int64_t moves = 4'000'000;
+  std::int32_t rounds = 20;
+  std::optional<double> seconds;
+  bool progress = false;
+};
+int plan(const plan_request& wanted);
 
 // Of the person at the terminal, by LANG.
 language terminal_language();

@@ -23,13 +23,27 @@ class repairing {
     std::erase_if(of_.published, [&](const auto& each) { return each.date >= as.from; });
     on_ = make_grid(of_);
     before_ = to_choices(on_, of_, standing);
-    free_.assign(before_.size(), 0);
     for (const auto& away : absences)
-      release_dates(away.when);
+      dates_absent_ +=
+          static_cast<std::size_t>((away.when.until.days - away.when.from.days).count());
+    absences_ = absences;
     weigh_changes();
   }
 
+  // The dates themselves are enough when one change each does; nothing could do with fewer. Else
+  // the dates around may change as well.
   std::vector<alternative> run() {
+    auto found = around(0);
+    const bool enough =
+        !found.empty() && found[0].gaps.empty() && found[0].changes.size() <= dates_absent_;
+    return enough || as_.days_around == 0 ? found : around(as_.days_around);
+  }
+
+ private:
+  std::vector<alternative> around(std::int32_t days) {
+    free_.assign(before_.size(), 0);
+    for (const auto& away : absences_)
+      release_dates(away.when, days);
     std::vector<alternative> found;
     month_wishes wishes;
     wishes.free = free_;
@@ -48,13 +62,12 @@ class repairing {
     return found;
   }
 
- private:
-  void release_dates(const date_range& when) {
+  void release_dates(const date_range& when, std::int32_t around) {
     const auto first = static_cast<std::int32_t>((when.from.days - of_.first.days).count());
     const auto end = static_cast<std::int32_t>((when.until.days - of_.first.days).count());
     const auto now = static_cast<std::int32_t>((as_.from.days - of_.first.days).count());
-    for (std::int32_t d = std::max({0, now, first - as_.days_around});
-         d < std::min(on_.days, end + as_.days_around); ++d)
+    for (std::int32_t d = std::max({0, now, first - around}); d < std::min(on_.days, end + around);
+         ++d)
       for (std::int32_t p = 0; p < on_.persons; ++p)
         free_[on_.at(p, d)] = 1;
   }
@@ -112,6 +125,8 @@ class repairing {
   grid on_{};
   choices before_{};
   std::vector<std::uint8_t> free_{};
+  std::vector<absence> absences_{};
+  std::size_t dates_absent_ = 0;
   std::int64_t cost_before_ = 0;
 };
 

@@ -17,6 +17,9 @@ struct proof {
 };
 
 constexpr proof proofs[] = {
+    {"coverage",
+     "random sections: the checker agrees, every conflict is minimal, every remedy works",
+     coverage},
     {"kill", "kill -9 at random moments under load: every acknowledged command is there once",
      kill},
     {"merge", "the same facts merged in shuffled orders give identical records", merge},

@@ -11,6 +11,7 @@ std::uint64_t seed();
 // How many rounds: HEADWAY_ROUNDS, or `full`.
 int rounds(int full);
 
+int coverage();
 int kill();
 int merge();
 int roles();
