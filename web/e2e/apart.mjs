@@ -2,23 +2,15 @@
 // by clocks that are a day ahead and a day behind. Nothing is lost, the timeline is right, and a
 // person settles it.
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { closePage, desk, openPage, picture, signIn } from './browser.mjs'
+import { commandHeaders, uuid7 } from './commands.mjs'
 
 const day = 24 * 3_600_000
 const said = JSON.parse(readFileSync(new URL('../src/texts/zh.json', import.meta.url), 'utf8'))
 
-function uuid7() {
-  const bytes = randomBytes(16)
-  bytes.writeUIntBE(Date.now(), 0, 6)
-  bytes[6] = (bytes[6] & 0x0f) | 0x70
-  bytes[8] = (bytes[8] & 0x3f) | 0x80
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-}
-
 async function reported({ url, accounts }) {
-  const headers = { 'Content-Type': 'application/json', Cookie: accounts.worker.cookie, 'Idempotency-Key': uuid7(), 'Headway-Observed-At': new Date().toISOString(), 'Headway-Device': uuid7() }
+  const headers = commandHeaders(accounts.worker.cookie)
   const get = async (path) => (await fetch(`${url}/api/v1${path}`, { headers: { Cookie: accounts.worker.cookie } })).json()
   const place = (await get('/places')).places.find((one) => one.kind === 'heading')
   const codes = await get('/codes')

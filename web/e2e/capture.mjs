@@ -163,8 +163,40 @@ async function typedNumber({ browser, url, accounts }) {
   await closePage(page)
 }
 
+/** Held, spoken, let go: the note goes with the report and can be listened to by others. */
+async function spoken({ url, accounts }) {
+  const withMicrophone = await openBrowser(['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'])
+  try {
+    const page = await openPage(withMicrophone, { url })
+    await page.context().grantPermissions(['camera', 'microphone'])
+    await signIn(page, accounts.worker)
+    await page.goto('/report')
+    await page.locator('[role=radiogroup] .chip').first().click()
+    const button = page.locator('[data-test=speak]')
+    await button.scrollIntoViewIfNeeded()
+    const box = await button.boundingBox()
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+    await page.mouse.down()
+    await page.locator('.speak.recording').waitFor()
+    await page.waitForTimeout(2500)
+    await picture(page, 'phone-zh-speaking')
+    await page.mouse.up()
+    await page.locator('.note audio').waitFor()
+    await page.locator('[data-test=send-report]').click()
+    await page.locator('[data-test=see-report]').click()
+    const note = page.locator('article .voices audio').first()
+    await note.waitFor()
+    const type = await page.evaluate(async (address) => (await fetch(address)).headers.get('Content-Type'), await note.getAttribute('src'))
+    assert.match(type ?? '', /^audio\/(ogg|webm)/)
+    assert(await note.evaluate((one) => new Promise((resolve) => { one.onloadedmetadata = () => resolve(true); one.onerror = () => resolve(false); one.preload = 'metadata'; one.load() })), 'the note cannot be played')
+    await picture(page, 'phone-zh-spoken')
+    await closePage(page)
+  } finally { await withMicrophone.close() }
+}
+
 export const captures = [
   ['a phone\'s photo is upright, light and says nothing of where it was taken', phonesPhoto],
   ['a report is three touches, by a printed plate before the camera', threeTouches],
+  ['what is spoken goes with the report', spoken],
   ['the number of a plate is typed with large keys', typedNumber],
 ]

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { desk, openBrowser, phone } from './browser.mjs'
 import { demoAccounts } from './accounts.mjs'
 import { administration } from './admin.mjs'
+import { editedAgain } from './again.mjs'
 import { apart } from './apart.mjs'
 import { captures } from './capture.mjs'
 import { longList } from './list.mjs'
@@ -70,6 +71,7 @@ try {
   if (!wanted || wanted === 'capture') for (const [name, run] of captures) await test(name, () => run(given))
   if (!wanted || wanted === 'list') await test('two thousand hazards scroll smoothly on a slow phone', () => longList(given))
   if (!wanted || wanted === 'apart') await test('what two people did apart is told in order, and a person settles it', () => apart(given))
+  if (!wanted || wanted === 'again') await test('a refused report is put before its author and sent again', () => editedAgain(given))
   if (!wanted || wanted === 'admin') await test('the office adds people, places and accounts, and files go through their preview', () => administration(given))
   if (!wanted || wanted === 'screens') await test('every screen fits both sizes, languages and lights', () => screensFit({ ...given, example: made?.id ?? given.accounts.example }))
 } finally {

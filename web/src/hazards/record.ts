@@ -25,6 +25,9 @@ const finished: hazard_state[] = ['closed', 'archived', 'rejected']
 const working: hazard_state[] = ['assigned', 'rectifying']
 export const isOpen = (one: Pick<hazard, 'state'>): boolean => !finished.includes(one.state)
 
+/** Voice notes of a report, a rectification or a comment. */
+export const voicesOf = (one: object): string[] => (one as { voice?: string[] }).voice ?? []
+
 export function hazardFrom(record: hazard_record, now: number = Date.now()): hazard {
   const deadline = record.fixes?.deadline
   const lengths = [record.comments, record.repeats, record.disputes, record.extensions].map((list) => list.length)
@@ -34,7 +37,7 @@ export function hazardFrom(record: hazard_record, now: number = Date.now()): haz
     reporter: record.reported.by, reported_at: record.reported.observed_at, recorded_at: record.reported.recorded_at,
     suspended: record.suspended !== undefined,
     overdue: record.suspended === undefined && deadline !== undefined && working.includes(record.state) && new Date(deadline).getTime() < now,
-    voices: (record as { voice?: string[] }).voice ?? [],
+    voices: voicesOf(record),
     on_the_spot: record.rectification?.on_the_spot === true,
     contested: record.disputes.filter((one) => one.outcome === undefined),
     stamp: [record.state, record.changed.recorded_at, record.alarms_raised, ...lengths].join(' '),

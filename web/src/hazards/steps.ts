@@ -11,7 +11,7 @@ export const steps = [
 ] as const
 export type step = (typeof steps)[number]
 export type field =
-  | 'words' | 'risk_point' | 'kind_codes' | 'note' | 'reason' | 'measures' | 'photos' | 'text' | 'level' | 'graver_level' | 'fixes' | 'until' | 'deadline' | 'grant_until' | 'supervision' | 'repeat_of'
+  | 'words' | 'risk_point' | 'kind_codes' | 'note' | 'reason' | 'measures' | 'photos' | 'voice' | 'text' | 'level' | 'graver_level' | 'fixes' | 'until' | 'deadline' | 'grant_until' | 'supervision' | 'repeat_of'
 
 interface rule { needs: permission; when: (one: hazard) => boolean; own?: boolean; reporter?: boolean; fields: field[]; hint?: string }
 interface actor { person: string; can: (wanted: permission) => boolean }
@@ -28,7 +28,7 @@ export const rules: Record<step, rule> = {
   grade: { needs: 'verify_hazard', when: isOpen, fields: ['level'] },
   assign: { needs: 'assign_hazard', when: running('reported', 'verified', 'assigned', 'rectifying'), fields: ['fixes'] },
   start: { needs: 'rectify_hazard', own: true, when: running('assigned'), fields: [], hint: 'step.hint.start' },
-  rectify: { needs: 'rectify_hazard', own: true, when: (one) => running('assigned', 'rectifying')(one) || justReported(one), fields: ['measures', 'photos'] },
+  rectify: { needs: 'rectify_hazard', own: true, when: (one) => running('assigned', 'rectifying')(one) || justReported(one), fields: ['measures', 'photos', 'voice'] },
   accept: { needs: 'accept_hazard', when: among('rectified'), fields: ['note', 'photos'], hint: 'step.hint.accept' },
   send_back: { needs: 'accept_hazard', when: among('rectified'), fields: ['reason', 'deadline'] },
   extension: { needs: 'rectify_hazard', own: true, when: (one) => running('assigned', 'rectifying')(one) && !pending(one), fields: ['until', 'reason'] },
@@ -40,7 +40,7 @@ export const rules: Record<step, rule> = {
   supervise: { needs: 'escalate_hazard', when: isOpen, fields: ['supervision'] },
   close: { needs: 'close_hazard', when: among('accepted'), fields: ['note'], hint: 'step.hint.close' },
   archive: { needs: 'close_hazard', when: among('closed', 'rejected'), fields: [], hint: 'step.hint.archive' },
-  comment: { needs: 'report_hazard', when: () => true, fields: ['text', 'photos'] },
+  comment: { needs: 'report_hazard', when: () => true, fields: ['text', 'photos', 'voice'] },
   link: { needs: 'verify_hazard', when: () => true, fields: ['repeat_of'] },
 }
 

@@ -1,4 +1,5 @@
 import { computed, reactive, ref } from 'vue'
+import { voiceMarks, type picked_voice } from '@/capture/voice'
 import { blobsOf, marksOf, type picked_photo } from '@/design/photos'
 import type { hazard } from '../record'
 import { pickedAgain } from '../editing'
@@ -13,6 +14,7 @@ export function useStepForm(hazard: () => hazard, wanted: () => step) {
     until: undefined as string | undefined, by_level: undefined as string | undefined, requirement: '', repeat_of: undefined as string | undefined,
   })
   const photos = ref<picked_photo[]>([])
+  const voices = ref<picked_voice[]>([])
 
   function begin(): void {
     const one = hazard()
@@ -27,6 +29,7 @@ export function useStepForm(hazard: () => hazard, wanted: () => step) {
     if (wanted() === 'assign') given.until = fixes?.deadline
     if (wanted() === 'extension_grant') given.until = one.extensions.at(-1)?.until
     photos.value = []
+    voices.value = []
   }
 
   /** A refused step as its author left it. */
@@ -35,6 +38,7 @@ export function useStepForm(hazard: () => hazard, wanted: () => step) {
     const said = { ...body, words: body.description, inspection: body.inspection_type, category: body.major_category, until: moment, yuan: typeof body.funds === 'number' ? String(body.funds / 100) : undefined }
     Object.assign(given, Object.fromEntries(Object.entries(said).filter(([key, value]) => key in given && value !== undefined && value !== null)))
     photos.value = pickedAgain(body.photos, files)
+    voices.value = pickedAgain(body.voice, files).map((one) => ({ ...one, seconds: 0 }))
   }
 
   const text = (value: string) => value.trim() || undefined
@@ -48,6 +52,7 @@ export function useStepForm(hazard: () => hazard, wanted: () => step) {
     measures: () => ({ measures: text(given.measures) }),
     text: () => ({ text: text(given.text) }),
     photos: () => ({ photos: marksOf(photos.value) }),
+    voice: () => (voices.value.length ? { voice: voiceMarks(voices.value) } : {}),
     level: () => ({ level: given.level, major_category: given.category }),
     graver_level: () => ({ level: given.level, major_category: given.category }),
     fixes: () => ({ responsible: given.responsible, measure: text(given.measure), funds: fen(), deadline: given.until, contingency: text(given.contingency), stop_work: given.stop_work }),
@@ -57,7 +62,7 @@ export function useStepForm(hazard: () => hazard, wanted: () => step) {
     supervision: () => ({ by_level: given.by_level, requirement: text(given.requirement) }),
     repeat_of: () => ({ repeat_of: given.repeat_of }),
   }
-  const optional = ['risk_point', 'kind_codes', 'note', 'deadline', 'grant_until', 'photos']
+  const optional = ['risk_point', 'kind_codes', 'note', 'deadline', 'grant_until', 'photos', 'voice']
   const labels: Record<string, string> = {
     description: 'hazard.description', reason: 'step.reason', measures: 'step.measures', text: 'step.text', level: 'step.level', responsible: 'step.responsible', measure: 'step.measure', funds: 'step.funds',
     deadline: 'step.deadline', contingency: 'step.contingency', until: 'step.until', by_level: 'step.by_level', requirement: 'step.requirement', repeat_of: 'step.repeat_of',
@@ -67,5 +72,5 @@ export function useStepForm(hazard: () => hazard, wanted: () => step) {
   const missing = computed(() => rules[wanted()].fields.filter((one) => !optional.includes(one)).flatMap((one) =>
     Object.entries(parts[one]()).filter(([key, value]) => key in labels && (value === undefined || Number.isNaN(value))).map(([key]) => labels[key] ?? key)))
 
-  return { given, photos, begin, fill, body, missing, attachments: () => blobsOf(photos.value) }
+  return { given, photos, voices, begin, fill, body, missing, attachments: () => blobsOf(photos.value, voices.value) }
 }
