@@ -220,10 +220,11 @@ bool is_active_in(sql::connection& store, site_id site, person_id person, sectio
 std::vector<person_id> persons_with_role(sql::connection& store, site_id site, section_id section,
                                          api::role role) {
   std::vector<person_id> found;
-  store.each(with_role, {site, section, site, site, codec::name_of(role)}, [&](const sql::row& row) {
-    found.push_back(row.identifier<person_id>(0));
-    return true;
-  });
+  store.each(with_role, {site, section, site, site, codec::name_of(role)},
+             [&](const sql::row& row) {
+               found.push_back(row.identifier<person_id>(0));
+               return true;
+             });
   return found;
 }
 
