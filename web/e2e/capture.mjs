@@ -90,6 +90,18 @@ async function phonesPhoto({ browser, url, accounts }) {
   assert(kept.height > kept.width, 'the photo lies on its side')
   assert(kept.topRight && !kept.topLeft, 'the photo is not turned as it was taken')
   assert(Math.max(kept.width, kept.height) <= 1600 && kept.size <= 300_000, `the photo is too heavy: ${kept.width}×${kept.height}, ${kept.size} bytes`)
+  // A finger draws round it.
+  await page.locator('.picture .shown').click()
+  const box = await page.locator('[data-test=photo-mark] canvas').boundingBox()
+  await page.waitForTimeout(300)
+  await page.mouse.move(box.x + 40, box.y + 60)
+  await page.mouse.down()
+  for (let turn = 0; turn <= 20; turn++) await page.mouse.move(box.x + box.width / 2 + 70 * Math.cos(turn * 0.33), box.y + box.height / 2 + 70 * Math.sin(turn * 0.33))
+  await page.mouse.up()
+  await picture(page, 'phone-zh-photo-mark')
+  await page.locator('[data-test=mark-done]').click()
+  await page.locator('[data-test=photo-mark]').waitFor({ state: 'detached' })
+  await page.locator('.picture img').evaluate((image) => image.decode())
   console.log(`      photo ${Math.round(taken.length / 1000)} kB → ${Math.round(kept.size / 1000)} kB, ${kept.width}×${kept.height}; longest stall of the page ${Math.round(longest)} ms`)
   await closePage(page)
 }
