@@ -25,6 +25,7 @@ const measure measures[] = {
     {"reads", measure_reads},
     {"reports", measure_durable_reports},
     {"verify", [](const year&, const table& to) { measure_verify(to); }},
+    {"planner", [](const year&, const table& to) { measure_planner(to); }},
 };
 
 struct wishes {
@@ -84,7 +85,8 @@ int main(int count, char** words) {
   headway::bench::wishes as;
   if (!headway::bench::read(count, words, as)) {
     fmt::print(stderr,
-               "usage: headway_bench [--json FILE] [start] [replay] [reads] [reports] [verify]\n");
+               "usage: headway_bench [--json FILE] [start] [replay] [reads] [reports] [verify]"
+               " [planner]\n");
     return 2;
   }
   try {

@@ -11,5 +11,6 @@ void measure_durable_reports(const year& of, const table& to);
 void measure_reads(const year& of, const table& to);
 void measure_replay(const year& of, const table& to);
 void measure_verify(const table& to);
+void measure_planner(const table& to);
 
 }  // namespace headway::bench

@@ -64,6 +64,7 @@ std::string words_of(const planner::remedy_step& step) {
 }
 
 void tell(const planner::conflict& of) {
+  fmt::print(stderr, "\n{}\n", say("不能同时满足：", "cannot all be covered:"));
   for (const auto& each : of.demands) {
     std::string what = each.what.key;
     for (const auto& name : each.what.names)

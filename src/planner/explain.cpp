@@ -1,6 +1,7 @@
 #include "planner/explain.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "planner/checker.hpp"
 #include "planner/satisfaction.hpp"
@@ -92,6 +93,7 @@ class explainer {
       out_.conflicts.push_back(std::move(alone));
       return false;
     }
+    draw_near(core);
     if (!minimise(solver_, core, within_.solver_conflicts)) out_.proven = false;
     auto dropped = core.back();
     for (const auto cell : core)
@@ -100,6 +102,23 @@ class explainer {
     cores_.push_back(std::move(core));
     out_.given_up.push_back(dropped);
     return true;
+  }
+
+  // People understand a conflict of a few neighbouring dates better than one spread over the month:
+  // looks for one around each missing cell, from its own date outwards.
+  void draw_near(cells& core) {
+    for (const int days : {0, 1, 2, 4})
+      for (const auto centre : core) {
+        if (!std::binary_search(missing_.begin(), missing_.end(), centre)) continue;
+        cells around;
+        for (const auto cell : core)
+          if (std::abs(int{on_.cells[cell].day} - int{on_.cells[centre].day}) <= days)
+            around.push_back(cell);
+        if (around.size() == core.size()) return;
+        if (solver_.solve(around, within_.solver_conflicts).value_or(true)) continue;
+        core = solver_.core(around);
+        return;
+      }
   }
 
   void describe(const cells& kept) {

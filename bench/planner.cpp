@@ -1,0 +1,143 @@
+// The coverage planner: invented sections of the size of a real one, and, when HEADWAY_ROSTERING
+// names the folder of the published instances (InstanceN.txt), those.
+#include <fmt/core.h>
+
+#include <cstdlib>
+#include <ctime>
+#include <fstream>
+#include <iterator>
+
+#include "base/ensure.hpp"
+#include "measures.hpp"
+#include "planner/coverage.hpp"
+#include "planner/planner.hpp"
+#include "planner/repair.hpp"
+#include "rostering.hpp"
+#include "support/invented_section.hpp"
+
+namespace headway::bench {
+namespace {
+
+using namespace planner;
+
+// Processor time: the planner uses one thread, and nothing else is to be counted.
+double processor_seconds(const std::function<void()>& work) {
+  const auto begun = std::clock();
+  work();
+  return static_cast<double>(std::clock() - begun) / CLOCKS_PER_SEC;
+}
+
+// The largest resident size of this process so far.
+double peak_megabytes() {
+  std::ifstream status("/proc/self/status");
+  for (std::string word; status >> word;)
+    if (word == "VmHWM:") {
+      double kilobytes = 0;
+      status >> kilobytes;
+      return kilobytes / 1024;
+    }
+  return 0;
+}
+
+double covered_after(const problem_statement& of, const plan_budget& within, plan_outcome& made) {
+  return processor_seconds([&] { made = solve(of, within).value(); });
+}
+
+absence of_a_needed_one(const problem_statement& of, const plan& standing) {
+  for (const auto& each : standing.assignments) {
+    if (!each.demand || each.date.days < of.first.days + std::chrono::days(5)) continue;
+    absence away{each.person, {each.date, {each.date.days + std::chrono::days(1)}}};
+    if (!coverage_gaps(with_absences(of, {away}), standing, {}, {}).empty()) return away;
+  }
+  ENSURE(false);
+}
+
+void measure_section(const table& to) {
+  const auto of = tests::invented_section({});
+  plan_outcome made;
+  plan_budget quick;
+  quick.moves = 6'000'000;
+  quick.rounds = 0;
+  quick.bound = false;
+  const auto covered = covered_after(of, quick, made);
+  ENSURE(made.covered);
+  to.take(at_most("planner: a section's month covered", covered, "s", 5));
+  plan_budget full;
+  full.seconds = 55;
+  const auto took = covered_after(of, full, made);
+  to.take(at_most("planner: the same with its bound", took, "s", 60));
+  const auto gap = made.bound ? 100.0 * static_cast<double>(made.cost - *made.bound) /
+                                    static_cast<double>(std::max<std::int64_t>(1, made.cost))
+                              : 100.0;
+  to.take(at_most("planner: gap to the bound", gap, "%", 5));
+  to.note(fmt::format("cost {}, bound {}", made.cost, made.bound.value_or(0)));
+  const auto away = of_a_needed_one(of, made.best);
+  const auto repairing = processor_seconds([&] {
+    const auto found = repair(of, made.best, {away}, {.from = away.when.from}).value();
+    ENSURE(!found.empty() && found[0].gaps.empty());
+  });
+  to.take(at_most("planner: repair of one absence, three ways", repairing, "s", 1));
+  std::vector<double> checks;
+  for (int i = 0; i < 21; ++i)
+    checks.push_back(processor_seconds([&] { coverage_gaps(of, made.best, {}, {}); }) * 1000);
+  to.take(at_most("planner: live coverage of a month", median(checks), "ms", 20));
+}
+
+void measure_shortfall(const table& to) {
+  const auto of = tests::invented_section({.seed = 3, .holders_percent = 13});
+  plan_outcome made;
+  plan_budget quick;
+  quick.moves = 4'000'000;
+  quick.rounds = 0;
+  const auto took = covered_after(of, quick, made);
+  ENSURE(!made.covered);
+  to.take(at_most("planner: a section's shortfall explained", took, "s", 5));
+  to.note(fmt::format("{} conflicts, proven: {}", made.conflicts.size(), made.explained));
+}
+
+void measure_mine(const table& to) {
+  const auto of = tests::invented_section({.sections = 10, .floaters = 20});
+  plan_outcome made;
+  plan_budget quick;
+  quick.moves = 40'000'000;
+  quick.rounds = 0;
+  quick.bound = false;
+  const auto took = covered_after(of, quick, made);
+  to.take(at_most("planner: ten sections with floaters", took, "s", 60));
+  to.note(made.covered ? "covered" : "NOT covered");
+}
+
+void measure_instances(const table& to, const std::string& folder) {
+  constexpr std::int64_t best_known[] = {607,  828,  1001, 1716, 1143, 1950,
+                                         1056, 1300, 439,  4631, 3443, 4040};
+  const char* given = std::getenv("HEADWAY_ROSTERING_SECONDS");
+  plan_budget within;
+  within.seconds = given ? std::strtod(given, nullptr) : 60;
+  within.moves = std::int64_t{1} << 50;
+  within.rounds = 1 << 20;
+  within.bound = false;
+  double gaps = 0;
+  for (int i = 1; i <= 12; ++i) {
+    std::ifstream in(fmt::format("{}/Instance{}.txt", folder, i), std::ios::binary);
+    const std::string text((std::istreambuf_iterator<char>(in)), {});
+    const auto made = solve(read_rostering(text), within).value();
+    const auto known = best_known[i - 1];
+    gaps += 100.0 * static_cast<double>(made.cost - known) / static_cast<double>(known) / 12;
+    to.note(fmt::format("instance {}: {} (best known {}){}", i, made.cost, known,
+                        made.judged.keeps_rules() ? "" : ", NOT feasible"));
+  }
+  to.take(at_most(fmt::format("planner: mean gap of 12 instances, {:.0f} s each", *within.seconds),
+                  gaps, "%", *within.seconds > 60 ? 1.5 : 2.5));
+}
+
+}  // namespace
+
+void measure_planner(const table& to) {
+  measure_section(to);
+  to.take(at_most("planner: largest memory so far", peak_megabytes(), "MB", 200));
+  measure_shortfall(to);
+  measure_mine(to);
+  if (const char* folder = std::getenv("HEADWAY_ROSTERING")) measure_instances(to, folder);
+}
+
+}  // namespace headway::bench
