@@ -8,13 +8,15 @@ export const phone = { width: 390, height: 844 }
 export const desk = { width: 1440, height: 900 }
 const shots = process.env.HEADWAY_SHOTS
 
-const flags = ['--headless', '--no-sandbox', '--no-zygote', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+export const flags = ['--headless', '--no-sandbox', '--no-zygote', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 
-export function openBrowser(more = []) {
+export function browserPath() {
   const found = [process.env.CHROMIUM, '/usr/bin/chromium', '/snap/bin/chromium'].find((path) => path && existsSync(path))
   assert(found, 'no Chromium: install the package chromium, or name one in CHROMIUM')
-  return chromium.launch({ executablePath: found, args: [...flags, ...more] })
+  return found
 }
+
+export function openBrowser(more = []) { return chromium.launch({ executablePath: browserPath(), args: [...flags, ...more] }) }
 
 /** A page whose unexpected errors end the test. */
 export async function openPage(browser, { url, size = phone, language = 'zh', theme = 'dark' }) {

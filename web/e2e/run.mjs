@@ -14,6 +14,7 @@ import { longList } from './list.mjs'
 import { loop } from './loop.mjs'
 import { offline } from './offline.mjs'
 import { screensFit } from './screens.mjs'
+import { underground } from './underground.mjs'
 
 const freePort = () => new Promise((resolve) => {
   const probe = createServer().listen(0, '127.0.0.1', () => { const { port } = probe.address(); probe.close(() => resolve(port)) })
@@ -73,6 +74,7 @@ try {
   if (!wanted || wanted === 'apart') await test('what two people did apart is told in order, and a person settles it', () => apart(given))
   if (!wanted || wanted === 'again') await test('a refused report is put before its author and sent again', () => editedAgain(given))
   if (!wanted || wanted === 'admin') await test('the office adds people, places and accounts, and files go through their preview', () => administration(given))
+  if (!wanted || wanted === 'underground') await test('two people on one phone, the network cut and the browser killed: each report once, under its name, unseen by the other', () => underground(given))
   if (!wanted || wanted === 'screens') await test('every screen fits both sizes, languages and lights', () => screensFit({ ...given, example: made?.id ?? given.accounts.example }))
 } finally {
   await browser.close()

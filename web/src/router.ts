@@ -36,7 +36,7 @@ export const router = createRouter({
 
 router.beforeEach(async (to) => {
   await restoreSession()
-  if (to.path === '/sign-in') return signedIn.value ? '/' : true
+  if (to.path === '/sign-in') return signedIn.value && !sessionLost.value ? '/' : true
   if (to.path === '/pin') return arriving.value ?? signedIn.value ? true : '/'
   if (to.path === '/lock') return signedIn.value ? '/' : pinTiles.value.length > 0 ? true : '/sign-in'
   if (signedIn.value) return true

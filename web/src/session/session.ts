@@ -18,7 +18,7 @@ import { chooseLanguage, languageChosen, languageWasChosen } from '@/settings/pr
 import { cryptoAvailable } from '@/vault/crypto'
 import { beginMinute, lockNow } from '@/vault/idle'
 import { loadNotes } from '@/vault/notes'
-import { destroyPartition, keepSecrets, loadTiles, makePartition, openDesk, opened, openInMemory, pinTiles, tiles, tryPin, whenLocked, type try_result } from '@/vault/vault'
+import { destroyPartition, keepSecrets, loadTiles, lock, makePartition, openDesk, opened, openInMemory, pinTiles, tiles, tryPin, whenLocked, type try_result } from '@/vault/vault'
 import { me } from './me'
 
 export { me } from './me'
@@ -117,10 +117,22 @@ export type arrival = 'in' | 'pin'
  * offered, a place behind a PIN; see arriveWith.
  */
 export async function signIn(account: string, password: string, offersPin: boolean): Promise<arrival> {
-  const found = await call<session>('POST', '/session', { body: { account, password }, quiet401: true })
+  speakWith(undefined)
+  const before = opened.value
+  let found: session
+  try {
+    found = await call<session>('POST', '/session', { body: { account, password }, quiet401: true })
+  } catch (error) {
+    speakWith(before?.secrets.token)
+    throw error
+  }
   // Who has chosen on this device keeps that, and the server learns it; otherwise the account's own holds.
   if (languageWasChosen()) void tellLanguage()
   else await chooseLanguage(found.language)
+  if (before?.mode === 'pin') {
+    if (before.person === found.person) { await renew(); return 'in' }
+    lock()
+  }
   await leaveOthersAtDesk(found.person)
   const place = tiles.value.find((one) => one.person === found.person)
   const possible = cryptoAvailable() && (await learnSiteKey().then(() => true, () => false))
@@ -130,6 +142,14 @@ export async function signIn(account: string, password: string, offersPin: boole
   }
   await beginAtDesk(found)
   return 'in'
+}
+
+/** The token had run out while the place was open. */
+async function renew(): Promise<void> {
+  await enrol()
+  sessionLost.value = false
+  followChanges()
+  void catchUp()
 }
 
 /** Without a PIN a place belongs to whoever is signed in at this desk: the next person closes it. */

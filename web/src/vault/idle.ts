@@ -11,11 +11,23 @@ let touchedAt = Date.now()
 let toldAt = 0
 let holds = 0
 
-/** While a camera, a recording or a file choice is open nobody touches the page: it is not idle. */
+/** While a camera, a recording or a file choice is open nobody touches the page: it is not idle, for a while. */
 export function stayOpen(): () => void {
   holds += 1
   let released = false
-  return () => { if (!released) { released = true; holds -= 1; touch() } }
+  const release = () => { if (!released) { released = true; clearTimeout(timer); holds -= 1; touch() } }
+  const timer = setTimeout(release, longestHold)
+  return release
+}
+const longestHold = 3 * 60_000
+
+/** The phone's own camera app stands before the page until a picture is chosen or not. */
+function holdForFiles(event: Event): void {
+  const input = event.target
+  if (!(input instanceof HTMLInputElement) || input.type !== 'file') return
+  const release = stayOpen()
+  input.addEventListener('change', release, { once: true })
+  input.addEventListener('cancel', release, { once: true })
 }
 
 function touch(): void {
@@ -42,6 +54,7 @@ export function lockNow(): void {
 /** From now on places close by themselves. */
 export function watchIdle(): void {
   for (const one of ['pointerdown', 'keydown', 'touchstart', 'wheel'] as const) window.addEventListener(one, touch, { passive: true, capture: true })
+  window.addEventListener('click', holdForFiles, { capture: true })
   // A sleeping phone stops the timer: what counts is when it was touched last.
   document.addEventListener('visibilitychange', () => { if (!document.hidden) look() })
   setInterval(look, 1000)

@@ -1,0 +1,172 @@
+// A device as people carry it: a browser with a store on the disk that can be killed and started
+// again, behind a network that can be cut.
+import assert from 'node:assert/strict'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { createServer, connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import { browserPath, flags, phone, photo } from './browser.mjs'
+
+/** A way to the server that can be cut; always at the same address, so that it stays the same origin. */
+export async function openNetwork(url) {
+  const target = new URL(url)
+  const open = new Set()
+  let up = true
+  const proxy = createServer((client) => {
+    if (!up) { client.destroy(); return }
+    const server = connect(Number(target.port), target.hostname)
+    for (const [one, other] of [[client, server], [server, client]]) {
+      open.add(one)
+      one.on('error', () => other.destroy())
+      one.on('close', () => { open.delete(one); other.destroy() })
+    }
+    client.pipe(server).pipe(client)
+  })
+  await new Promise((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${proxy.address().port}`,
+    cut() { up = false; for (const one of open) one.destroy() },
+    mend() { up = true },
+    close() { up = false; for (const one of open) one.destroy(); proxy.close() },
+  }
+}
+
+/** The processes that hold this folder: the browser that this test has started, and its children. */
+function holders(folder) {
+  return readdirSync('/proc').filter((one) => /^\d+$/.test(one)).map(Number).filter((id) => {
+    try { return readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(folder) } catch { return false }
+  })
+}
+
+export async function openDevice(url, { more = [] } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'headway-device-'))
+  const device = { url, folder, context: undefined, page: undefined, troubles: [] }
+  device.start = async () => {
+    device.context = await chromium.launchPersistentContext(folder, {
+      executablePath: browserPath(), args: [...flags, ...more], viewport: phone, hasTouch: true, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: url,
+    })
+    device.page = device.context.pages()[0] ?? await device.context.newPage()
+    device.page.on('pageerror', (error) => device.troubles.push(error.message))
+    device.page.on('dialog', (dialog) => { void dialog.accept() })
+    return device.page
+  }
+  /** As if the battery were taken out. */
+  device.kill = async () => {
+    for (const id of holders(folder)) { try { process.kill(id, 'SIGKILL') } catch { /* gone with its parent */ } }
+    await device.context.close().catch(() => undefined)
+    for (let wait = 0; holders(folder).length > 0 && wait < 100; wait++) await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  device.close = async () => { await device.context.close().catch(() => undefined) }
+  device.dispose = async () => {
+    await device.close()
+    for (let again = 0; again < 5; again++) {
+      try { rmSync(folder, { recursive: true, force: true }); return } catch { await new Promise((resolve) => setTimeout(resolve, 300)) }
+    }
+  }
+  await device.start()
+  return device
+}
+
+export async function typePin(page, pin) {
+  await page.locator('[data-test=pin-pad]').waitFor()
+  for (const digit of pin) await page.locator('[data-test=pin-pad] .key', { hasText: digit }).click()
+}
+
+/** Signs in with account and password and takes a PIN on this device. */
+export async function takePlace(page, { account, password }, pin) {
+  await page.goto('/sign-in')
+  await page.fill('input[name=account]', account)
+  await page.fill('input[name=password]', password)
+  await page.click('button[type=submit]')
+  await page.waitForURL('**/pin')
+  await typePin(page, pin)
+  await page.getByText('再按一遍').waitFor()
+  await typePin(page, pin)
+  await page.waitForURL((at) => at.pathname === '/')
+  await page.locator('h1').first().waitFor()
+}
+
+/** Two steps: the name, the PIN. */
+export async function unlock(page, { name }, pin) {
+  await page.locator('[data-test=person]', { hasText: name }).click()
+  await typePin(page, pin)
+  await page.waitForURL((at) => at.pathname !== '/lock')
+  await page.locator('h1').first().waitFor()
+}
+
+export async function lockNow(page) {
+  await page.locator('[data-test=lock-now]:visible').first().click()
+  await page.locator('[data-test=lock]').waitFor()
+}
+
+/** A report with a photo, from the bar below to "saved". */
+export async function report(page, words) {
+  if (await page.locator('[data-test=report-again]').isVisible()) await page.locator('[data-test=report-again]').click()
+  else await page.locator('nav.bar a[href="/report"]').click()
+  await page.locator('[role=radiogroup] .chip').first().click()
+  await page.locator('input[type=file]').first().setInputFiles(await photo(page))
+  await page.locator('.picture img').first().waitFor()
+  await page.locator('textarea').first().fill(words)
+  await page.locator('[data-test=send-report]').click()
+  await page.locator('[data-test=saved]').waitFor()
+}
+
+/** The app is there without a network: its worker is in charge and what it needs is kept. */
+export async function readyToGoDown(page) {
+  await page.evaluate(async () => { await navigator.serviceWorker.ready })
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null || performance.getEntriesByType('navigation').length > 0)
+  await page.waitForFunction(async () => {
+    const names = (await indexedDB.databases()).map((one) => one.name)
+    if (!names.includes('headway-cache')) return false
+    const open = await new Promise((resolve, reject) => { const ask = indexedDB.open('headway-cache'); ask.onsuccess = () => resolve(ask.result); ask.onerror = () => reject(ask.error) })
+    const count = await new Promise((resolve) => { const ask = open.transaction('rows').objectStore('rows').count(); ask.onsuccess = () => resolve(ask.result) })
+    open.close()
+    return count >= 8
+  }, undefined, { timeout: 30_000, polling: 500 })
+}
+
+/** Everything a script or a curious person could read in the browser's stores, as text. */
+export function storedText(page) {
+  return page.evaluate(async () => {
+    const asText = (value) => {
+      if (value instanceof Uint8Array || value instanceof ArrayBuffer) return new TextDecoder('latin1').decode(value) + new TextDecoder().decode(value)
+      if (Array.isArray(value)) return value.map(asText).join(' ')
+      if (value && typeof value === 'object') return Object.entries(value).map(([key, one]) => `${key} ${asText(one)}`).join(' ')
+      return String(value)
+    }
+    const found = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })]
+    for (const { name } of await indexedDB.databases()) {
+      const open = await new Promise((resolve) => { const ask = indexedDB.open(name); ask.onsuccess = () => resolve(ask.result) })
+      for (const store of open.objectStoreNames) {
+        const rows = await new Promise((resolve) => { const ask = open.transaction(store).objectStore(store).getAll(); ask.onsuccess = () => resolve(ask.result) })
+        found.push(...rows.map(asText))
+      }
+      open.close()
+    }
+    for (const name of await caches.keys()) for (const one of await (await caches.open(name)).keys()) found.push(one.url)
+    return found.join('\n')
+  })
+}
+
+/** Whether a text lies anywhere in the folder of the browser, as bytes on the disk. */
+export function onDisk(folder, text) {
+  const forms = [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')]
+  const look = (path) => {
+    let found = []
+    for (const name of readdirSync(path)) {
+      const one = join(path, name)
+      try {
+        const about = statSync(one)
+        if (about.isDirectory()) found = [...found, ...look(one)]
+        else if (about.isFile() && about.size < 200e6) { const bytes = readFileSync(one); if (forms.some((form) => bytes.includes(form))) found.push(one) }
+      } catch { /* a socket, or gone meanwhile */ }
+    }
+    return found
+  }
+  return look(folder)
+}
+
+export async function noTroubles(device) {
+  assert.deepEqual(device.troubles.filter((one) => !/Failed to fetch|NetworkError|Failed to update a ServiceWorker/.test(one)), [], 'the page had errors')
+}
