@@ -36,6 +36,8 @@ export default defineConfig({
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/api\//, /^\/(healthz|readyz|metrics|openapi\.json|docs)/],
         cleanupOutdatedCaches: true,
+        // The first visit already works without a network, not only the second.
+        clientsClaim: true,
       },
     }),
   ],

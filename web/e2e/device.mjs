@@ -2,33 +2,55 @@
 // again, behind a network that can be cut.
 import assert from 'node:assert/strict'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { createServer, connect } from 'node:net'
+import { createServer, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { browserPath, flags, phone, photo } from './browser.mjs'
 
-/** A way to the server that can be cut; always at the same address, so that it stays the same origin. */
+/**
+ * A way to the server that can be cut; always at the same address, so that it stays the same origin.
+ * `newer` serves a newer version of the app's worker, as after an update of the server.
+ */
 export async function openNetwork(url) {
   const target = new URL(url)
   const open = new Set()
   let up = true
-  const proxy = createServer((client) => {
-    if (!up) { client.destroy(); return }
-    const server = connect(Number(target.port), target.hostname)
-    for (const [one, other] of [[client, server], [server, client]]) {
-      open.add(one)
-      one.on('error', () => other.destroy())
-      one.on('close', () => { open.delete(one); other.destroy() })
-    }
-    client.pipe(server).pipe(client)
+  let api = true
+  let version = 0
+  const serve = (asked, answer) => {
+    const path = asked.url.split('?')[0]
+    if (!api && path.startsWith('/api/')) { asked.socket.destroy(); return }
+    const headers = { ...asked.headers }
+    const worker = path === '/sw.js' && version > 0
+    if (worker) for (const name of ['accept-encoding', 'if-none-match', 'if-modified-since']) delete headers[name]
+    const onward = request({ host: target.hostname, port: target.port, path: asked.url, method: asked.method, headers }, (found) => {
+      if (!worker) { answer.writeHead(found.statusCode, found.headers); found.pipe(answer); return }
+      const rest = Object.entries(found.headers).filter(([name]) => !['content-length', 'etag'].includes(name))
+      answer.writeHead(found.statusCode, Object.fromEntries(rest))
+      found.on('end', () => answer.end(`\n// version ${version}\n`))
+      found.pipe(answer, { end: false })
+    })
+    onward.on('error', () => answer.destroy())
+    answer.on('close', () => onward.destroy())
+    asked.pipe(onward)
+  }
+  const proxy = createServer(serve)
+  proxy.on('connection', (socket) => {
+    if (!up) { socket.destroy(); return }
+    open.add(socket)
+    socket.on('close', () => open.delete(socket))
+    socket.on('error', () => socket.destroy())
   })
   await new Promise((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+  const drop = () => { for (const one of open) one.destroy() }
   return {
     url: `http://127.0.0.1:${proxy.address().port}`,
-    cut() { up = false; for (const one of open) one.destroy() },
-    mend() { up = true },
-    close() { up = false; for (const one of open) one.destroy(); proxy.close() },
+    cut() { up = false; drop() },
+    mend() { up = true; api = true },
+    cutApi() { api = false; drop() },
+    newer() { version += 1 },
+    close() { up = false; drop(); proxy.close() },
   }
 }
 
@@ -115,7 +137,7 @@ export async function report(page, words) {
 /** The app is there without a network: its worker is in charge and what it needs is kept. */
 export async function readyToGoDown(page) {
   await page.evaluate(async () => { await navigator.serviceWorker.ready })
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null || performance.getEntriesByType('navigation').length > 0)
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
   await page.waitForFunction(async () => {
     const names = (await indexedDB.databases()).map((one) => one.name)
     if (!names.includes('headway-cache')) return false

@@ -14,6 +14,7 @@ import { longList } from './list.mjs'
 import { loop } from './loop.mjs'
 import { offline } from './offline.mjs'
 import { screensFit } from './screens.mjs'
+import { cleared, closedInTheMiddle, formerStore, full, updated } from './storage.mjs'
 import { underground } from './underground.mjs'
 
 const freePort = () => new Promise((resolve) => {
@@ -75,6 +76,13 @@ try {
   if (!wanted || wanted === 'again') await test('a refused report is put before its author and sent again', () => editedAgain(given))
   if (!wanted || wanted === 'admin') await test('the office adds people, places and accounts, and files go through their preview', () => administration(given))
   if (!wanted || wanted === 'underground') await test('two people on one phone, the network cut and the browser killed: each report once, under its name, unseen by the other', () => underground(given))
+  if (!wanted || wanted === 'storage') {
+    await test('a store cleared by the system is said, and the words are saved', () => cleared(given))
+    await test('a full device warns, refuses at once, and the form keeps everything', () => full(given))
+    await test('a store closed in the middle is opened again', () => closedInTheMiddle(given))
+    await test('a new version waits for its person and keeps the queue', () => updated(given))
+    await test('what the release before kept unsent is taken over and sent', () => formerStore(given))
+  }
   if (!wanted || wanted === 'screens') await test('every screen fits both sizes, languages and lights', () => screensFit({ ...given, example: made?.id ?? given.accounts.example }))
 } finally {
   await browser.close()

@@ -10,7 +10,7 @@ import { database, type entry_row } from './database'
 import { sealProblem, type outbox_item } from './items'
 import { backOff, replaceMarks, sendable } from './order'
 import { itemsNow, refreshItem, showItem, storeState, tellOutcome, tidy, whenQueued, type outcome } from './queue'
-import { kept } from './store'
+import { kept, NotKept } from './store'
 import { sendAttachment } from './upload'
 
 // Takes commands of the open person out of the store one after another. Safe with several windows:
@@ -133,6 +133,9 @@ export async function drain(): Promise<void> {
   attempted = (async () => {
     try {
       await alone(sendAll)
+    } catch (error) {
+      // The store is closed at the moment: what is in it goes out at the next attempt.
+      if (!(error instanceof NotKept)) throw error
     } finally {
       running = false
       scheduleNext()

@@ -3,8 +3,8 @@ import { keepDeviceSecret } from '@/vault/partition'
 import { loadTiles, opened, rowOfOpened } from '@/vault/vault'
 import { database } from './database'
 import { deviceId, keepDeviceId } from './device'
-import { itemsNow, reseal, unsent } from './queue'
-import { whenClosedFromOutside } from './store'
+import { itemsNow, reseal } from './queue'
+import { kept, squeezed, whenClosedFromOutside } from './store'
 import { uuid7 } from './uuid'
 
 // Watches over the store itself: asks the browser not to clear it, warns before it is full, and says
@@ -19,7 +19,8 @@ export const persistent = ref<boolean>()
 /** Bytes that are still free for this app; undefined: the browser does not say. */
 export const free = ref<number>()
 export const used = ref<number>()
-export const nearlyFull = computed(() => free.value !== undefined && free.value < scarce)
+/** By what the browser says, or because room had to be made already: some browsers hide how much is left. */
+export const nearlyFull = computed(() => squeezed.value || (free.value !== undefined && free.value < scarce))
 
 export interface loss { at: number; before: number; saved: number; photos: number }
 /** The system has cleared what was kept. */
@@ -35,7 +36,7 @@ function writeMark(born: string, count: number): void {
   try { localStorage.setItem(markAt, JSON.stringify({ born, unsent: count } satisfies mark)) } catch { /* then a loss is noticed later */ }
 }
 
-async function born(): Promise<string | undefined> { return (await database.kept.get('born'))?.value }
+const born = async (): Promise<string | undefined> => (await kept(() => database.kept.get('born')))?.value
 
 export async function countUnsent(): Promise<number> {
   return (await database.entries.where('state').anyOf('queued', 'sending', 'refused').count()) + (await database.commands.where('state').anyOf('queued', 'sending', 'refused').count())
@@ -73,7 +74,8 @@ async function recover(before: number): Promise<void> {
     }
   }
   await loadTiles()
-  lost.value = { at: Date.now(), before: Math.max(before, unsent.value), saved, photos }
+  const missing = Math.max(before, saved)
+  if (missing > 0) lost.value = { at: Date.now(), before: missing, saved, photos }
 }
 
 export async function measureStorage(): Promise<void> {
@@ -90,10 +92,11 @@ let guarding = false
 export async function guardStorage(): Promise<void> {
   void deviceId()
   await checkStore().catch(() => undefined)
-  await navigator.storage?.persist?.().catch(() => false)
-  await measureStorage()
+  void measureStorage()
   if (guarding) return
   guarding = true
   whenClosedFromOutside(() => { void checkStore().catch(() => undefined) })
-  setInterval(() => { void measureStorage(); void checkStore().catch(() => undefined) }, 30_000)
+  setInterval(() => { void measureStorage(); void checkStore().catch(() => undefined) }, 10_000)
+  // Some browsers ask the person, and answer when that one has: nothing waits for it.
+  void navigator.storage?.persist?.().then(measureStorage, () => undefined)
 }

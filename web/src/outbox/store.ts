@@ -1,3 +1,4 @@
+import { ref } from 'vue'
 import type { problem } from '@/api/types'
 import { database } from './database'
 
@@ -22,6 +23,9 @@ const names = (error: unknown): string[] => {
 const isFull = (error: unknown): boolean => names(error).includes('QuotaExceededError')
 const isRenewed = (error: unknown): boolean => names(error).includes('VersionError')
 
+/** The store was full, and what can be read again was given up for what cannot. */
+export const squeezed = ref(false)
+
 let makeRoom: () => Promise<void> = () => Promise.resolve()
 /** What can be read again is given up before anything that cannot. */
 export function whenFull(call: () => Promise<void>): void { makeRoom = call }
@@ -37,7 +41,7 @@ export async function kept<T>(work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (first) {
     try {
-      if (isFull(first)) await makeRoom()
+      if (isFull(first)) { squeezed.value = true; await makeRoom() }
       else await reopen()
       return await work()
     } catch (error) {

@@ -24,7 +24,10 @@ const hour = 3_600_000
 
 export function watchForUpdates(): void {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return
+  let controlled = navigator.serviceWorker.controller !== null
   navigator.serviceWorker.addEventListener('controllerchange', () => {
+    // The first worker of this device takes charge: nothing has changed.
+    if (!controlled) { controlled = true; return }
     if (asked) window.location.reload()
     // Another window has changed over: this one is left alone until its person is ready.
     else updateReady.value = true
