@@ -16,6 +16,7 @@ import { watchForUpdates } from './settings/update'
 import { applyPreferences } from './settings/preferences'
 import { i18n } from './texts'
 import { watchIdle } from './vault/idle'
+import { keepFieldsPrivate } from './vault/privateFields'
 
 async function start(): Promise<void> {
   const app = createApp(App).use(Quasar, { plugins: { Notify }, iconSet: icons, config: { notify: { position: 'top', timeout: 1500, group: false } } }).use(i18n)
@@ -26,6 +27,7 @@ async function start(): Promise<void> {
   startSender()
   startRefreshing()
   watchIdle()
+  keepFieldsPrivate()
   app.use(router)
   await router.isReady()
   app.mount('#app')
