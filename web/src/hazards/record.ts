@@ -1,3 +1,4 @@
+import { siteNow } from '@/api/clock'
 import type { hazard_record, hazard_state, instant } from '@/api/types'
 
 // The hazard as the screens know it: the record of the server, with what follows from it.
@@ -28,7 +29,7 @@ export const isOpen = (one: Pick<hazard, 'state'>): boolean => !finished.include
 /** Voice notes of a report, a rectification or a comment. */
 export const voicesOf = (one: object): string[] => (one as { voice?: string[] }).voice ?? []
 
-export function hazardFrom(record: hazard_record, now: number = Date.now()): hazard {
+export function hazardFrom(record: hazard_record, now: number = siteNow()): hazard {
   const deadline = record.fixes?.deadline
   const lengths = [record.comments, record.repeats, record.disputes, record.extensions].map((list) => list.length)
   return {

@@ -1,3 +1,4 @@
+import { siteNow } from '@/api/clock'
 import type { hazard_state } from '@/api/types'
 import type { hazard } from './record'
 import type { permission } from '@/api/types'
@@ -46,7 +47,7 @@ export const rules: Record<step, rule> = {
 
 /** What is found and put right in one shift needs no five fixes; which shift it was, the server knows. */
 const oneShift = 8 * 3_600_000
-const justReported = (one: hazard) => running('reported', 'verified')(one) && Date.now() - new Date(one.reported_at).getTime() < oneShift
+const justReported = (one: hazard) => running('reported', 'verified')(one) && siteNow() - new Date(one.reported_at).getTime() < oneShift
 
 /** The steps that carry the loop on from each state; everything else stands under "other". */
 const onward: Partial<Record<hazard_state, step[]>> = {
