@@ -8,39 +8,14 @@
 namespace headway::hazards {
 namespace {
 
+constexpr problem_kind report_not_here{"hazard.report_not_here", 404,
+                                       "这条隐患的上报还没有传到这台服务器，先到的步骤已经留存",
+                                       "The report of this hazard has not reached this server yet; "
+                                       "the steps that came first are kept"};
+
 constexpr int board_items = 20;
 constexpr int similar_candidates = 400;
 constexpr std::size_t similar_items = 5;
-
-// A code given in the query. Problem: field.unknown_code.
-template <class E>
-result<std::optional<E>> code_in_query(const api::call& c, std::string_view name) {
-  const auto given = c.query(name);
-  if (!given || given->empty()) return std::optional<E>();
-  const auto value = codec::enum_from<E>(*given);
-  if (!value)
-    return problem(problems::unknown_code, "?" + std::string(name),
-                   {{"value", given->substr(0, 80)}, {"allowed", codec::all_names<E>()}});
-  return std::optional<E>(*value);
-}
-
-bool flag_in_query(const api::call& c, std::string_view name) {
-  const auto given = c.query(name);
-  return given && (*given == "true" || *given == "1");
-}
-
-// The section to look at: the one asked for if it may be seen, else one's own; those who see all
-// sections see all of them unless they name one.
-result<std::optional<section_id>> section_asked(const api::call& c) {
-  const auto asked = api::id_in_query<section_id>(c, "section");
-  if (!asked) return asked.error();
-  if (*asked) {
-    if (!c.who.sees(**asked)) return problem(problems::not_found);
-    return *asked;
-  }
-  if (c.who.may(api::permission::read_all_sections)) return std::optional<section_id>();
-  return std::optional<section_id>(c.who.section);
-}
 
 constexpr std::size_t usual_document_bytes = 1'400;
 
@@ -54,13 +29,22 @@ result<std::string> append_list(std::string& out, const api::read_call& c, const
   return next;
 }
 
+// Later steps may arrive from another box before the report itself. They are kept, and their facts
+// can be read; but of the hazard nothing is known yet that could be shown.
+result<http::response> served_once_reported(const api::read_call& c,
+                                            const journal::stored_subject& found) {
+  if (decode_own<hazard>(found.document).value().state == hazard_state::unreported)
+    return problem(report_not_here);
+  return api::record_answer(c, c.store, found);
+}
+
 }  // namespace
 
 result<filter> filter_asked(const api::call& c) {
   filter by;
-  const auto section = section_asked(c);
+  const auto section = api::section_in_query(c);
   if (!section) return section.error();
-  const auto state = code_in_query<hazard_state>(c, "state");
+  const auto state = api::code_in_query<hazard_state>(c, "state");
   if (!state) return state.error();
   const auto place = api::id_in_query<place_id>(c, "place");
   if (!place) return place.error();
@@ -73,9 +57,9 @@ result<filter> filter_asked(const api::call& c) {
   by.place = *place;
   by.responsible = *responsible;
   by.reporter = *reporter;
-  by.open = flag_in_query(c, "open");
-  by.overdue = flag_in_query(c, "overdue");
-  by.disputed = flag_in_query(c, "disputed");
+  by.open = api::flag_in_query(c, "open");
+  by.overdue = api::flag_in_query(c, "overdue");
+  by.disputed = api::flag_in_query(c, "disputed");
   if (const auto level = c.query("level"); level && !level->empty()) by.level = level_code(*level);
   if (auto words = c.query("text"); words && !words->empty()) {
     if (words->size() > 400 || !is_clean_text(*words)) return problem(problems::bad_text, "?text");
@@ -90,7 +74,7 @@ result<http::response> list_hazards(const api::read_call& c) {
   if (!by) return by.error();
   const auto limit = c.page_limit();
   if (!limit) return limit.error();
-  const auto sorted = code_in_query<order>(c, "sort");
+  const auto sorted = api::code_in_query<order>(c, "sort");
   if (!sorted) return sorted.error();
   std::string out;
   out.reserve(static_cast<std::size_t>(*limit) * usual_document_bytes);
@@ -112,14 +96,14 @@ result<http::response> one_hazard(const api::read_call& c) {
   auto found = api::visible(c, c.store, *id, hazard_model::name);
   if (!found) return found.error();
   const auto known_at = c.query("known_at");
-  if (!known_at) return api::record_answer(c, c.store, *found);
+  if (!known_at) return served_once_reported(c, *found);
   const auto when = parse_instant(*known_at);
   if (!when)
     return problem(problems::wrong_type, "?known_at",
                    {{"expected", "带时区的时间（RFC 3339）|a time with zone (RFC 3339)"}});
   const auto then = journal::as_known_at(c.store, c.site, c.models, *id, *when);
   if (!then) return problem(problems::not_found);
-  return api::record_answer(c, c.store, *then);
+  return served_once_reported(c, *then);
 }
 
 result<http::response> board(const api::read_call& c) {

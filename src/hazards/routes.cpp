@@ -1,8 +1,6 @@
 #include "hazards/routes.hpp"
 
-#include <algorithm>
-#include <mutex>
-
+#include "api/query.hpp"
 #include "hazards/answers.hpp"
 #include "hazards/records.hpp"
 #include "hazards/rules.hpp"
@@ -24,31 +22,8 @@ constexpr problem_kind not_responsible{"hazard.not_responsible", 403,
                                        "只有整改责任人可以进行这一步",
                                        "Only the person responsible may take this step"};
 
-// The rule set in force, parsed again only when its version changes. Thread-safe.
-class rulebook_cache {
- public:
-  std::shared_ptr<const rulebook> of(sql::connection& on, site_id site) {
-    const auto stored = journal::find_subject(on, site, rulebook_subject(), false);
-    if (!stored) return {std::shared_ptr<void>(), &default_rulebook()};
-    const std::lock_guard lock(guard_);
-    if (!known_ || known_->version != static_cast<int>(stored->header.version))
-      known_ = std::make_shared<rulebook>(decode<rulebook>(stored->document).value());
-    return known_;
-  }
-
- private:
-  std::mutex guard_;
-  std::shared_ptr<const rulebook> known_;
-};
-
-struct context {
-  time_zone zone;
-  rulebook_cache rules;
-};
-using shared = std::shared_ptr<context>;
-
-shift_ref shift_of(const api::write_call& c, const context& with, section_id section, instant at) {
-  const auto calendar = people::calendar_of(c.store, c.site, section, with.zone);
+shift_ref shift_of(const api::write_call& c, time_zone zone, section_id section, instant at) {
+  const auto calendar = people::calendar_of(c.store, c.site, section, zone);
   return calendar.shift_at(at);
 }
 
@@ -56,13 +31,13 @@ shift_ref shift_of(const api::write_call& c, const context& with, section_id sec
 // happened; ours does.
 constexpr std::chrono::hours trusted_clock_error{1};
 
-circumstances circumstances_of(const api::write_call& c, const context& with, const rulebook& rules,
+circumstances circumstances_of(const api::write_call& c, time_zone zone, const rulebook& rules,
                                section_id section) {
   const instant observed = c.work.by().observed_at;
   const bool queued_for_long = observed < c.now - std::chrono::days(7);
   const bool ahead = observed > c.now + trusted_clock_error;
   const instant happened = ahead || queued_for_long ? c.now : observed;
-  return {c.work.by().actor, c.now, observed, shift_of(c, with, section, happened), rules};
+  return {c.work.by().actor, c.now, observed, shift_of(c, zone, section, happened), rules};
 }
 
 // What a step needs to be true outside the hazard itself.
@@ -108,12 +83,8 @@ result<void> check_outside(const api::write_call& c, const hazard& h, const comp
   return problem(not_reporter);
 }
 
-std::string_view body_of(const api::call& c) {
-  return c.in.body.empty() ? "{}" : std::string_view(c.in.body);
-}
-
-result<http::response> report(api::write_call& c, context& with) {
-  auto asked = decode<report_hazard>(body_of(c));
+result<http::response> report(api::write_call& c, time_zone zone) {
+  auto asked = decode<report_hazard>(api::body_of(c));
   if (!asked) return asked.error();
   const auto place = places::find_place(c.store, c.site, asked->place);
   if (!place || !place->open || !c.who.sees(place->section))
@@ -121,8 +92,8 @@ result<http::response> report(api::write_call& c, context& with) {
   const section_id section = place->section.is_nil() ? c.who.section : place->section;
   const auto known = c.work.load<hazard_model>(asked->id);
   if (!known) return known.error();
-  const auto rules = with.rules.of(c.store, c.site);
-  auto happened = decide(**known, *asked, circumstances_of(c, with, *rules, section));
+  const auto rules = rulebook_in_force(c.store, c.site);
+  auto happened = decide(**known, *asked, circumstances_of(c, zone, *rules, section));
   if (!happened) return happened.error();
   c.work.record<hazard_model>(asked->id, section, *happened);
   return api::changed_answer(c, asked->id, 201);
@@ -130,26 +101,26 @@ result<http::response> report(api::write_call& c, context& with) {
 
 // Every later step: load, check, decide, record.
 template <class Command>
-result<http::response> step(api::write_call& c, context& with) {
+result<http::response> step(api::write_call& c, time_zone zone) {
   const auto id = c.id<hazard_id>();
   if (!id) return id.error();
   const auto known = c.work.load<hazard_model>(*id);
   if (!known || !known->exists() || !c.who.sees(known->header.section))
     return problem(problems::not_found);
   if (auto same = api::check_version(c, known->header.version); !same) return same.error();
-  auto asked = decode<Command>(body_of(c));
+  auto asked = decode<Command>(api::body_of(c));
   if (!asked) return asked.error();
   const hazard& h = **known;
   if (auto good = check_outside(c, h, *asked); !good) return good.error();
-  const auto rules = with.rules.of(c.store, c.site);
-  auto happened = decide(h, *asked, circumstances_of(c, with, *rules, h.section));
+  const auto rules = rulebook_in_force(c.store, c.site);
+  auto happened = decide(h, *asked, circumstances_of(c, zone, *rules, h.section));
   if (!happened) return happened.error();
   c.work.record<hazard_model>(*id, known->header.section, *happened);
   return api::changed_answer(c, *id);
 }
 
-result<http::response> publish_rules(api::write_call& c, context&) {
-  auto asked = decode<rulebook>(body_of(c));
+result<http::response> publish_rules(api::write_call& c, time_zone) {
+  auto asked = decode<rulebook>(api::body_of(c));
   if (!asked) return asked.error();
   if (auto good = check(*asked); !good) return good.error();
   const auto known = c.work.load<rulebook_model>(rulebook_subject());
@@ -162,10 +133,8 @@ result<http::response> publish_rules(api::write_call& c, context&) {
 }  // namespace
 
 api::route_table routes(time_zone zone) {
-  const auto with = std::make_shared<context>();
-  with->zone = zone;
-  const auto write = [with](auto handler) {
-    return api::write{[with, handler](api::write_call& c) { return handler(c, *with); }};
+  const auto write = [zone](auto handler) {
+    return api::write{[zone, handler](api::write_call& c) { return handler(c, zone); }};
   };
   const auto read = [](auto handler) { return api::slow_read{handler}; };
   using enum permission;
@@ -192,13 +161,13 @@ api::route_table routes(time_zone zone) {
       api::get("/api/v1/hazards/{id}/timeline", read_section, read(timeline))
           .gives<timeline_page>()
           .says("Its facts in order", "隐患时间线"),
-      api::get("/api/v1/codes", api::signed_in{}, read([with](const api::read_call& c) {
-                 return codes(c, *with->rules.of(c.store, c.site));
+      api::get("/api/v1/codes", api::signed_in{}, read([](const api::read_call& c) {
+                 return codes(c, *rulebook_in_force(c.store, c.site));
                }))
           .gives<code_book>()
           .says("Codes with their texts", "代码表"),
-      api::get("/api/v1/my", api::signed_in{}, read([with](const api::read_call& c) {
-                 return my(c, with->zone);
+      api::get("/api/v1/my", api::signed_in{}, read([zone](const api::read_call& c) {
+                 return my(c, zone);
                }))
           .gives<my_shift>().says("My shift now", "我的当班"),
       // -- the life of a hazard ---------------------------------------------------------------
@@ -293,8 +262,8 @@ api::route_table routes(time_zone zone) {
           .gives_record<hazard>()
           .says("Settle a contested step", "裁定有争议的步骤"),
       // -- the mine's rule set ----------------------------------------------------------------
-      api::get("/api/v1/rules/hazards", api::signed_in{}, read([with](const api::read_call& c) {
-                 return result<http::response>(api::json_of(*with->rules.of(c.store, c.site)));
+      api::get("/api/v1/rules/hazards", api::signed_in{}, read([](const api::read_call& c) {
+                 return result<http::response>(api::json_of(*rulebook_in_force(c.store, c.site)));
                }))
           .gives<rulebook>()
           .says("The rule set of hazards", "隐患规则"),

@@ -1,6 +1,7 @@
 // The parts of the table of routes, and what their handlers share. Private to this slice.
 #pragma once
 
+#include "api/query.hpp"
 #include "api/route.hpp"
 #include "people/administration.hpp"
 #include "people/back_off.hpp"
@@ -26,10 +27,7 @@ api::route_table organisation_routes(const shared_office& in);
 api::route_table person_routes(const shared_office& in);
 api::route_table export_routes(const shared_office& in);
 
-// The body of a command that may have none.
-inline std::string_view body_of(const api::call& c) {
-  return c.in.body.empty() ? std::string_view("{}") : std::string_view(c.in.body);
-}
+using api::body_of;
 
 // The section asked for by `?section=`, else one's own; it must be one that the asker sees.
 result<section_id> section_asked(const api::call& c);

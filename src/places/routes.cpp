@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 
+#include "api/query.hpp"
 #include "places/administration.hpp"
 #include "places/graph.hpp"
 #include "places/records.hpp"
@@ -32,20 +33,8 @@ struct colour_list {
 };
 BOOST_DESCRIBE_STRUCT(colour_list, (), (items))
 
-// The section asked for, which must be one that the principal sees; nullopt: all that he sees.
-result<std::optional<section_id>> scope_of(const api::call& c) {
-  const auto given = c.query("section");
-  if (given) {
-    const auto section = section_id::parse(*given);
-    if (!section || !c.who.sees(*section)) return problem(problems::not_found, "?section");
-    return std::optional(*section);
-  }
-  if (c.who.may(permission::read_all_sections)) return std::optional<section_id>();
-  return std::optional(c.who.section);
-}
-
 result<http::response> draw(const api::read_call& c) {
-  const auto scope = scope_of(c);
+  const auto scope = api::section_in_query(c);
   if (!scope) return scope.error();
   drawing all{open_places(c.store, c.site, *scope), {}, open_risk_points(c.store, c.site, *scope)};
   all.joints = joints_of(all.places);
@@ -53,7 +42,7 @@ result<http::response> draw(const api::read_call& c) {
 }
 
 result<http::response> colour(const api::read_call& c, const ask_open_hazards& ask) {
-  const auto scope = scope_of(c);
+  const auto scope = api::section_in_query(c);
   if (!scope) return scope.error();
   std::map<place_id, int> risk;
   for (const auto& each : open_risk_points(c.store, c.site, *scope))
@@ -80,17 +69,13 @@ result<http::response> one(const api::read_call& c) {
   return api::record_answer(c, c.store, *found);
 }
 
-std::string_view body_of(const api::call& c) {
-  return c.in.body.empty() ? "{}" : std::string_view(c.in.body);
-}
-
 // Whether places of `section` (nil: of the whole mine) are this principal's to change.
 bool may_change(const api::principal& who, section_id section) {
   return section == who.section || who.may(permission::read_all_sections);
 }
 
 result<http::response> open(api::write_call& c) {
-  const auto asked = decode<open_place>(body_of(c));
+  const auto asked = decode<open_place>(api::body_of(c));
   if (!asked) return asked.error();
   const auto section = asked->section.value_or(c.who.section);
   if (!may_change(c.who, section)) return problem(problems::not_permitted, "/section");
@@ -99,7 +84,7 @@ result<http::response> open(api::write_call& c) {
 }
 
 result<http::response> declare(api::write_call& c) {
-  const auto asked = decode<declare_risk>(body_of(c));
+  const auto asked = decode<declare_risk>(api::body_of(c));
   if (!asked) return asked.error();
   const auto at = find_place(c.store, c.site, asked->place);
   if (!at || !c.who.sees(at->section)) return problem(problems::no_place, "/place");
@@ -118,7 +103,7 @@ result<http::response> step(api::write_call& c) {
     return problem(problems::not_found);
   if (!may_change(c.who, known->header.section)) return problem(problems::not_permitted);
   if (auto same = api::check_version(c, known->header.version); !same) return same.error();
-  const auto asked = decode<Command>(body_of(c));
+  const auto asked = decode<Command>(api::body_of(c));
   if (!asked) return asked.error();
   if (auto done = execute(c.work, *id, *asked); !done) return done.error();
   return api::changed_answer(c, *id);
