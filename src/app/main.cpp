@@ -89,6 +89,8 @@ void add_verbs(CLI::App& to, command_line& given) {
       ->add_option("--port", given.port, "Port to listen on, 0 for any free one");
   add_verb(to, given, "verify", "Recompute every hash and every record from the journal",
            app::verify);
+  add_verb(to, given, "rebuild", "Write every record anew from the journal, while nothing serves",
+           app::rebuild);
   add_verb(to, given, "migrate", "Bring the database to this version", app::migrate);
   add_verb(to, given, "backup", "Copy database and pictures, also while serving",
            [&given](const app::configuration& with) { return app::backup(with, given.backup_to); })

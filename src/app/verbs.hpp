@@ -15,6 +15,8 @@ int serve(const configuration& with);
 int demo(const configuration& with);
 int openapi();
 int verify(const configuration& with);
+// Writes every state and record anew from the facts, and proves all of it before it is kept.
+int rebuild(const configuration& with);
 int migrate(const configuration& with);
 // Copies the database, as of one moment, and the pictures into the new folder `to`; also while
 // another process serves. SQLite only.

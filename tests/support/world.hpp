@@ -30,6 +30,7 @@ class visitor {
   http_response post(const std::string& target, const std::string& body,
                      const std::string& key = {}) const;
   const std::string& token() const { return token_; }  // empty: not signed in
+  std::uint16_t port() const { return port_; }
   person_id person() const { return person_; }
 
  private:

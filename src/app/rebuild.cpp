@@ -1,0 +1,32 @@
+#include <fmt/core.h>
+
+#include "app/store.hpp"
+#include "app/verbs.hpp"
+#include "journal/journal.hpp"
+
+namespace headway::app {
+
+int rebuild(const configuration& with) {
+  const system_clock_source clock;
+  auto opened = store::open(with, store::purpose::writing, clock.now());
+  if (!opened) return failed(opened.error());
+  auto& of = **opened;
+  const auto on = of.database().connect(sql::access::write);
+  // Records are only as true as the facts: both are proven before anything is kept.
+  sql::transaction all(*on, sql::access::write);
+  journal::rebuild(*on, of.site(), of.models());
+  const auto found = journal::verify(*on, of.site(), of.models(), [](std::int64_t) {});
+  if (!found.clean()) {
+    for (const auto& each : found.findings)
+      fmt::print("{}: {}\n", each.where, each.what);
+    fmt::print("{} findings in the facts themselves: nothing was changed; restore a backup\n",
+               found.findings_total);
+    return 1;
+  }
+  all.commit();
+  fmt::print("{} subjects and their records written anew from {} facts\n", found.subjects,
+             found.facts);
+  return 0;
+}
+
+}  // namespace headway::app

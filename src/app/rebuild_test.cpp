@@ -1,0 +1,52 @@
+#include <gtest/gtest.h>
+
+#include "app/store.hpp"
+#include "app/verbs.hpp"
+#include "support/both_engines.hpp"
+#include "support/demo_mine.hpp"
+#include "support/postgres_cluster.hpp"
+
+namespace headway::app {
+namespace {
+
+class Rebuild : public ::testing::TestWithParam<sql::engine> {
+ protected:
+  Rebuild() {
+    with.folder = folder / "data";
+    if (GetParam() == sql::engine::postgres)
+      with.postgres = tests::postgres_cluster::shared().make_database();
+    tests::lay_demo(with, 5, *parse_instant("2026-11-22T12:40:00.000Z"));
+  }
+  ~Rebuild() override {
+    if (!with.postgres.empty()) tests::postgres_cluster::shared().give_back(with.postgres);
+  }
+  void damage(const std::string& how) {
+    const auto opened =
+        store::open(with, store::purpose::writing, system_clock_source().now()).value();
+    opened->database().connect(sql::access::write)->script(how);
+  }
+
+  tests::temporary_folder folder;
+  configuration with;
+};
+INSTANTIATE_TEST_SUITE_P(Engines, Rebuild, tests::both_engines, tests::engine_name);
+
+TEST_P(Rebuild, WritesDamagedRecordsAndStatesAnew) {
+  damage("DELETE FROM hazards; UPDATE subjects SET document = '{}' WHERE kind = 'person'");
+  EXPECT_EQ(verify(with), 1);
+  EXPECT_EQ(rebuild(with), 0);
+  EXPECT_EQ(verify(with), 0);
+}
+
+TEST_P(Rebuild, ChangesNothingWhenTheFactsThemselvesAreDamaged) {
+  damage("DELETE FROM hazards; UPDATE facts SET recorded_at = recorded_at + 1 WHERE seq = 3");
+  EXPECT_EQ(rebuild(with), 1);
+  const auto opened =
+      store::open(with, store::purpose::reading, system_clock_source().now()).value();
+  const auto on = opened->database().connect(sql::access::read);
+  static const sql::statement count("SELECT COUNT(*) FROM hazards");
+  on->one(count, {}, [](const sql::row& row) { EXPECT_EQ(row.integer(0), 0); });
+}
+
+}  // namespace
+}  // namespace headway::app
