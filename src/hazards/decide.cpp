@@ -147,11 +147,12 @@ decision decide(const hazard& h, const report_hazard& asked, const circumstances
           few(asked.photos, "/photos"),
           few(asked.on_the_spot ? asked.on_the_spot->photos : photos{}, "/on_the_spot/photos")))
     return *bad;
+  const bool closed_elsewhere = with.origin && with.origin->closed_at;
   std::vector<fact> happened;
-  happened.emplace_back(reported{asked.place, asked.risk_point, asked.profession,
-                                 asked.inspection_type, asked.description, *grade, with.shift,
-                                 with.found_at, asked.photos,
-                                 ladder(with.rules.until_assigned, with.now, with)});
+  happened.emplace_back(reported{
+      asked.place, asked.risk_point, asked.profession, asked.inspection_type, asked.description,
+      *grade, with.shift, with.found_at, with.origin, asked.photos,
+      closed_elsewhere ? std::vector<alarm>() : ladder(with.rules.until_assigned, with.now, with)});
   if (asked.on_the_spot)
     happened.emplace_back(rectified{asked.on_the_spot->measures, asked.on_the_spot->photos, true,
                                     ladder(with.rules.until_accepted, with.now, with)});

@@ -1,6 +1,7 @@
 #include "hazards/exchange.hpp"
 
 #include <map>
+#include <unordered_set>
 
 #include "hazards/answers.hpp"
 #include "hazards/records.hpp"
@@ -16,6 +17,15 @@ constexpr problem_kind place_unknown{
 constexpr problem_kind category_missing{"hazard.import_category", 422,
                                         "重大隐患须填类别 1 到 15，一般隐患不填",
                                         "A major hazard has a category of 1 to 15, others none"};
+constexpr problem_kind in_the_future{"hazard.import_in_the_future", 422,
+                                     "“{value}”还没有到，不能是已经发生的事",
+                                     "\"{value}\" has not come yet and cannot have happened"};
+constexpr problem_kind before_found{"hazard.import_before_found", 422,
+                                    "“{value}”早于发现时间“{found}”",
+                                    "\"{value}\" is before the hazard was found, \"{found}\""};
+constexpr problem_kind closing_without_time{"hazard.import_closing_without_time", 422,
+                                            "填了销号人，也要填销号时间",
+                                            "Who closed it needs the time at which it was closed"};
 
 enum column : std::size_t {
   place_column,
@@ -24,13 +34,27 @@ enum column : std::size_t {
   level_column,
   profession_column,
   inspection_column,
-  category_column
+  category_column,
+  deadline_column,
+  closed_column,
+  closer_column
 };
 
 struct imported_row {
   report_hazard asked;
   std::optional<instant> found_at;
+  hazards::origin origin;
 };
+
+std::string local_text(instant at, time_zone zone) {
+  auto text = to_text(at + zone.offset).substr(0, 16);
+  text[10] = ' ';
+  return text;
+}
+
+std::chrono::sys_days local_day(instant at, time_zone zone) {
+  return std::chrono::floor<std::chrono::days>(at + zone.offset);
+}
 
 // The same record gets the same id on every import and every node.
 hazard_id id_of(const section_id& section, const imported_row& row) {
@@ -61,7 +85,8 @@ class import_plan final : public imports::plan {
                                c.work.by().observed_at,
                                calendar.shift_at(row.found_at.value_or(c.now)),
                                *rules,
-                               row.found_at};
+                               row.found_at,
+                               row.origin};
       auto happened = decide(**known, row.asked, with);
       if (!happened) return happened.error();
       c.work.record<hazard_model>(row.asked.id, section_, *happened);
@@ -112,6 +137,18 @@ class hazard_kind final : public imports::import_kind {
          .kind = imports::field_kind::integer,
          .least = 1,
          .most = 15},
+        {.name = "deadline",
+         .zh = "整改期限",
+         .en = "Deadline",
+         .kind = imports::field_kind::instant},
+        {.name = "closed",
+         .zh = "销号时间",
+         .en = "Closed at",
+         .kind = imports::field_kind::instant},
+        {.name = "closed_by",
+         .zh = "销号人",
+         .en = "Closed by",
+         .most_characters = line_text::most},
     };
   }
   std::string_view name() const override { return "hazards"; }
@@ -127,26 +164,68 @@ class hazard_kind final : public imports::import_kind {
       places.emplace(each.name.value, each.id);
       places[each.code.value] = each.id;
     }
+    const auto file = file_named(c);
     std::vector<imported_row> rows;
-    std::map<hazard_id, bool> seen;
     const auto take = [&](const imports::typed_row& row, imports::row_errors& errors) {
       auto made = understand(row, errors, places, *rules);
-      if (!made) return;
+      if (!made || !take_past(row, errors, c.now, *made)) return;
       made->asked.id = id_of(section, *made);
-      const bool known = !seen.emplace(made->asked.id, true).second ||
-                         journal::find_subject(c.store, c.site, made->asked.id, false).has_value();
-      ++(known ? shown.foreseen.unchanged : shown.foreseen.added);
+      made->origin.file = file;
       if (shown.sample.size() < imports::limits::sample_rows)
         shown.sample.push_back(encode(made->asked));
       rows.push_back(std::move(*made));
     };
     shown.seen = imports::read_rows(table, fields_, layout, zone_, take);
-    if (shown.seen.errors.total == 0)
-      shown.ready = std::make_shared<import_plan>(section, std::move(rows), zone_);
+    // The store is asked only about files that may be accepted.
+    if (shown.seen.errors.total > 0) return shown;
+    std::unordered_set<hazard_id> seen;
+    for (const auto& row : rows) {
+      const bool known = !seen.insert(row.asked.id).second ||
+                         journal::find_subject(c.store, c.site, row.asked.id, false).has_value();
+      ++(known ? shown.foreseen.unchanged : shown.foreseen.added);
+    }
+    shown.ready = std::make_shared<import_plan>(section, std::move(rows), zone_);
     return shown;
   }
 
  private:
+  static std::optional<line_text> file_named(const api::read_call& c) {
+    const auto given = c.query("file_name");
+    if (!given || given->empty() || !is_clean_text(*given) || code_points(*given) > line_text::most)
+      return std::nullopt;
+    return line_text(*given);
+  }
+
+  // What the other system says of the time after the finding.
+  bool take_past(const imports::typed_row& row, imports::row_errors& errors, instant now,
+                 imported_row& into) const {
+    const auto deadline = row.get<instant>(deadline_column);
+    const auto closed = row.get<instant>(closed_column);
+    const auto refuse = [&](column at, problem why) {
+      errors.refuse(at, std::move(why));
+      return false;
+    };
+    for (const auto& [column, at] :
+         {std::pair(found_column, into.found_at), std::pair(closed_column, closed)})
+      if (at && *at > now)
+        return refuse(column, problem(in_the_future, "", {{"value", local_text(*at, zone_)}}));
+    for (const auto& [column, at] :
+         {std::pair(deadline_column, deadline), std::pair(closed_column, closed)})
+      if (at && into.found_at && local_day(*at, zone_) < local_day(*into.found_at, zone_))
+        return refuse(column, problem(before_found, "",
+                                      {{"value", local_text(*at, zone_)},
+                                       {"found", local_text(*into.found_at, zone_)}}));
+    if (row.has(closer_column) && !closed)
+      return refuse(closed_column, problem(closing_without_time));
+    into.origin.deadline = deadline;
+    // A date alone gives the whole of its day.
+    if (deadline && *deadline + zone_.offset == local_day(*deadline, zone_))
+      *into.origin.deadline += std::chrono::days(1);
+    into.origin.closed_at = closed;
+    if (row.has(closer_column)) into.origin.closed_by = row.text(closer_column);
+    return true;
+  }
+
   static std::optional<imported_row> understand(
       const imports::typed_row& row, imports::row_errors& errors,
       const std::map<std::string, place_id, std::less<>>& places, const rulebook& rules) {

@@ -48,6 +48,16 @@ struct five_fixes {
 BOOST_DESCRIBE_STRUCT(five_fixes, (),
                       (responsible, measure, funds, deadline, contingency, stop_work))
 
+// What another system had recorded of a hazard that was imported from it. Its names are texts: they
+// need not be persons here. A record that it had closed is history: archived from the start.
+struct origin {
+  std::optional<line_text> file;
+  std::optional<instant> deadline;
+  std::optional<instant> closed_at;
+  std::optional<line_text> closed_by;
+};
+BOOST_DESCRIBE_STRUCT(origin, (), (file, deadline, closed_at, closed_by))
+
 // ---- facts: `alarms` is the ladder as planned by the rule set then in force ------------------
 
 struct reported {
@@ -59,13 +69,14 @@ struct reported {
   description_text description;
   hazards::grade grade;
   shift_ref shift;
-  std::optional<instant> found_at;  // only where it differs from the report: imported records
+  std::optional<instant> found_at;        // only where it differs from the report: imported records
+  std::optional<hazards::origin> origin;  // only of imported records
   hazards::photos photos;
   std::vector<alarm> alarms;
 };
 BOOST_DESCRIBE_STRUCT(reported, (),
                       (place, risk_point, profession, inspection_type, description, grade, shift,
-                       found_at, photos, alarms))
+                       found_at, origin, photos, alarms))
 
 // What a report in haste left open, told afterwards; only what is given changes.
 struct completed {
@@ -312,6 +323,7 @@ struct hazard {
   stamp reported;
   shift_ref shift;
   std::optional<instant> found_at;
+  std::optional<hazards::origin> origin;
   hazards::photos photos;
   std::optional<five_fixes> fixes;
   std::optional<hazards::rectification> rectification;
@@ -332,7 +344,7 @@ struct hazard {
 };
 BOOST_DESCRIBE_STRUCT(hazard, (),
                       (id, code, section, place, risk_point, profession, inspection_type,
-                       description, grade, state, reported, shift, found_at, photos, fixes,
+                       description, grade, state, reported, shift, found_at, origin, photos, fixes,
                        rectification, acceptance, rejected_reason, sent_back, sent_back_reason,
                        extensions, suspended, supervised, comments, repeats, disputes, closed,
                        alarms, alarms_raised, changed))

@@ -53,10 +53,11 @@ objection apply(hazard& h, const journal::fact_header& from, const reported& f) 
   h.grade = f.grade;
   h.shift = f.shift;
   h.found_at = f.found_at;
+  h.origin = f.origin;
   h.photos = f.photos;
   h.alarms = f.alarms;
   h.reported = stamp_of(from);
-  h.state = is::reported;
+  h.state = f.origin && f.origin->closed_at ? is::archived : is::reported;
   return std::nullopt;
 }
 
@@ -312,6 +313,11 @@ bool is_open(const hazard& h) {
 }
 
 bool is_running(const hazard& h) { return is_open(h) && !h.suspended; }
+
+std::optional<instant> due_by(const hazard& h) {
+  if (h.fixes) return h.fixes->deadline;
+  return h.origin ? h.origin->deadline : std::nullopt;
+}
 
 std::optional<alarm> next_alarm(const hazard& h) {
   if (h.alarms.empty()) return std::nullopt;

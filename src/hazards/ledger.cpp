@@ -37,7 +37,10 @@ constexpr title titles[] = {{"编号", "Code"},
                             {"整改人", "Rectified by"},
                             {"整改时间", "Rectified at"},
                             {"验收人", "Accepted by"},
-                            {"销号时间", "Closed at"}};
+                            {"销号时间", "Closed at"},
+                            {"销号人", "Closed by"},
+                            {"发现时间", "Found"},
+                            {"导入来源", "Imported from"}};
 
 // What stands in the cells in place of ids and codes.
 class names {
@@ -91,13 +94,20 @@ std::vector<std::string> row_of(const hazard& h, const names& name) {
                                   name.of(h.reported.by),
                                   name.of(h.reported.observed_at)};
   const auto& done = h.rectification;
+  const auto past = h.origin.value_or(origin());
   row.push_back(h.fixes ? name.of(h.fixes->responsible) : "");
   row.push_back(done ? done->measures.value : h.fixes ? h.fixes->measure.value : "");
-  row.push_back(h.fixes ? name.of(h.fixes->deadline) : "");
+  const auto deadline = due_by(h);
+  row.push_back(deadline ? name.of(*deadline) : "");
   row.push_back(done ? name.of(done->by) : "");
   row.push_back(done ? name.of(done->observed_at) : "");
   row.push_back(h.acceptance ? name.of(h.acceptance->by) : "");
-  row.push_back(h.closed ? name.of(h.closed->recorded_at) : "");
+  row.push_back(h.closed         ? name.of(h.closed->recorded_at)
+                : past.closed_at ? name.of(*past.closed_at)
+                                 : "");
+  row.push_back(h.closed ? name.of(h.closed->by) : past.closed_by ? past.closed_by->value : "");
+  row.push_back(h.found_at ? name.of(*h.found_at) : "");
+  row.push_back(past.file ? past.file->value : "");
   return row;
 }
 

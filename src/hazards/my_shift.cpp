@@ -95,7 +95,8 @@ result<http::response> my(const api::read_call& c, time_zone zone) {
   answer.crew_on_shift = people::crews_on(c.store, c.site, section, shift);
   answer.on_shift = people::is_on_shift(c.store, c.site, c.who.person, shift);
   answer.to_do = to_do_of(c, section);
-  answer.counts = counts(c.store, c.site, section, c.now, calendar.hours_of(shift.date).begin);
+  answer.counts =
+      counts(c.store, c.site, section, c.now, shift.date, calendar.hours_of(shift.date).begin);
   filter reported;
   reported.section = section;
   reported.reporter = c.who.person;

@@ -155,7 +155,8 @@ const sql::statement count_open(
     "COUNT(CASE WHEN national_level = 1 THEN 1 END) "
     "FROM hazards WHERE site_id = $2 AND section = $3 AND is_open = 1");
 const sql::statement count_reported(
-    "SELECT COUNT(*) FROM hazards WHERE site_id = $1 AND section = $2 AND recorded_at >= $3");
+    "SELECT COUNT(*) FROM hazards WHERE site_id = $1 AND section = $2 AND recorded_at >= $3 "
+    "AND shift_date >= $4");
 const sql::statement count_closed(
     "SELECT COUNT(*) FROM hazards WHERE site_id = $1 AND section = $2 AND closed_at >= $3");
 constexpr const char* select_described =
@@ -186,6 +187,7 @@ void hazard_model::project(const hazard& h, const journal::subject_header&,
   const bool extension_asked =
       !h.extensions.empty() && h.extensions.back().outcome == extension_outcome::asked;
   const auto alarm = next_alarm(h);
+  const auto deadline = due_by(h);
   into.add(hazards_table,
            {h.section,
             h.place,
@@ -202,7 +204,7 @@ void hazard_model::project(const hazard& h, const journal::subject_header&,
             h.reported.recorded_at,
             h.shift.date.text(),
             h.shift.number,
-            h.fixes ? journal::record_value(h.fixes->deadline) : journal::record_value(),
+            deadline ? journal::record_value(*deadline) : journal::record_value(),
             alarm ? journal::record_value(alarm->at) : journal::record_value(),
             h.closed ? journal::record_value(h.closed->recorded_at) : journal::record_value(),
             h.code,
@@ -340,14 +342,14 @@ std::vector<described> newest_of_section(sql::connection& on, site_id site, sect
 }
 
 section_counts counts(sql::connection& on, site_id site, section_id section, instant now,
-                      instant day_began) {
+                      local_date day, instant day_began) {
   section_counts made;
   on.one(count_open, {now, site, section}, [&](const sql::row& row) {
     made.open = row.integer(0);
     made.overdue = row.integer(1);
     made.major_open = row.integer(2);
   });
-  on.one(count_reported, {site, section, day_began},
+  on.one(count_reported, {site, section, day_began, day.text()},
          [&](const sql::row& row) { made.reported_today = row.integer(0); });
   on.one(count_closed, {site, section, day_began},
          [&](const sql::row& row) { made.closed_today = row.integer(0); });

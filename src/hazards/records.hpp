@@ -85,12 +85,13 @@ std::vector<described> recorded_at_place(sql::connection& on, site_id site, plac
 std::vector<described> newest_of_section(sql::connection& on, site_id site, section_id section,
                                          int limit);
 
-// The figures of a section's board; a day begins when its first shift does.
+// The figures of a section's board; a day begins when its first shift does. What is recorded today
+// of an earlier day, as imported history is, was not reported today.
 struct section_counts {
   std::int64_t open = 0, overdue = 0, major_open = 0, reported_today = 0, closed_today = 0;
 };
 BOOST_DESCRIBE_STRUCT(section_counts, (), (open, overdue, major_open, reported_today, closed_today))
 section_counts counts(sql::connection& on, site_id site, section_id section, instant now,
-                      instant day_began);
+                      local_date day, instant day_began);
 
 }  // namespace headway::hazards

@@ -30,6 +30,8 @@ bool is_running(const hazard& h);  // open and not suspended
 // The state in which the contested step holds instead of what stood; nullopt when the step cannot
 // stand at all, for instance an acceptance of work that was sent back meanwhile.
 std::optional<hazard> with_taken(const hazard& h, const dispute& of);
+// The deadline of the five fixes; before they are set, that of the system it was imported from.
+std::optional<instant> due_by(const hazard& h);
 // The moment the next alarm is due; never nullopt while the hazard is open.
 std::optional<alarm> next_alarm(const hazard& h);
 // "7K3F-9QXM": the last 40 bits of the id in Crockford's base 32.
@@ -44,7 +46,8 @@ struct circumstances {
   instant observed_at;  // the device's clock when the person acted
   shift_ref shift;      // the section's shift at `observed_at`
   const rulebook& rules;
-  std::optional<instant> found_at = {};  // when an imported hazard was found
+  std::optional<instant> found_at = {};        // when an imported hazard was found
+  std::optional<hazards::origin> origin = {};  // of an imported hazard
 };
 
 using decision = result<std::vector<fact>>;

@@ -38,7 +38,8 @@ repeats_found link_repeats(journal::unit_of_work& work, instant from, instant un
       if (candidate.id == each.id) continue;
       if (words.likeness(fingerprint(candidate.description)) < repeat_likeness) continue;
       const auto found = work.load<hazard_model>(each.id);
-      if (!found || !found->exists() || !(*found)->repeats.empty()) break;
+      // Imported history tells how long ago something was, not that it has come again.
+      if (!found || !found->exists() || (*found)->origin || !(*found)->repeats.empty()) break;
       work.record<hazard_model>(each.id, each.section, repeat_linked{candidate.id});
       ++done.linked;
       break;

@@ -9,6 +9,8 @@ export interface hazard extends Omit<hazard_record, 'suspended'> {
   major_category?: number
   reporter: string
   reported_at: instant
+  /** The deadline of the five fixes, or before them that of the system it was imported from. */
+  due?: instant
   recorded_at: instant
   suspended: boolean
   /** Past its deadline while still to be put right. */
@@ -30,14 +32,15 @@ export const isOpen = (one: Pick<hazard, 'state'>): boolean => !finished.include
 export const voicesOf = (one: object): string[] => (one as { voice?: string[] }).voice ?? []
 
 export function hazardFrom(record: hazard_record, now: number = siteNow()): hazard {
-  const deadline = record.fixes?.deadline
+  const due = record.fixes?.deadline ?? record.origin?.deadline
+  const toRectify = working.includes(record.state) || (record.fixes === undefined && isOpen(record))
   const lengths = [record.comments, record.repeats, record.disputes, record.extensions].map((list) => list.length)
   return {
     ...record,
     ...record.grade,
-    reporter: record.reported.by, reported_at: record.reported.observed_at, recorded_at: record.reported.recorded_at,
+    reporter: record.reported.by, reported_at: record.found_at ?? record.reported.observed_at, due, recorded_at: record.reported.recorded_at,
     suspended: record.suspended !== undefined,
-    overdue: record.suspended === undefined && deadline !== undefined && working.includes(record.state) && new Date(deadline).getTime() < now,
+    overdue: record.suspended === undefined && due !== undefined && toRectify && new Date(due).getTime() < now,
     voices: voicesOf(record),
     on_the_spot: record.rectification?.on_the_spot === true,
     contested: record.disputes.filter((one) => one.outcome === undefined),

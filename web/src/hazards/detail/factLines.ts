@@ -8,8 +8,9 @@ const plain: Record<string, [string, fact_line['kind']]> = {
   responsible: ['step.responsible', 'person'], measure: ['step.measure', 'text'], funds: ['step.funds', 'money'], deadline: ['step.deadline', 'moment'], contingency: ['step.contingency', 'text'],
   stop_work: ['step.stop_work', 'yes'], until: ['step.until', 'moment'], level: ['step.level', 'level'], requirement: ['step.requirement', 'text'], by_level: ['step.by_level', 'addressee'],
   outcome: ['step.outcome', 'outcome'], repeat_of: ['step.repeat_of', 'hazard'], profession: ['hazard.profession', 'profession'], inspection_type: ['hazard.inspection', 'inspection'], risk_point: ['hazard.risk_point', 'risk_point'], to: ['timeline.alarm_to', 'addressee'],
+  found_at: ['hazard.reported_at', 'moment'], file: ['hazard.imported_from', 'text'], closed_at: ['hazard.imported_closed', 'moment'], closed_by: ['hazard.imported_closer', 'text'],
 }
-const nested = ['grade', 'fixes', 'due']
+const nested = ['grade', 'fixes', 'due', 'origin']
 
 export function factLines(body: loose): fact_line[] {
   const lines: fact_line[] = []

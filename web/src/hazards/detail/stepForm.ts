@@ -26,7 +26,7 @@ export function useStepForm(hazard: () => hazard, wanted: () => step) {
       responsible: fixes?.responsible, measure: fixes?.measure ?? '', yuan: fixes ? String(fixes.funds / 100) : '0', contingency: fixes?.contingency ?? '',
       stop_work: fixes?.stop_work ?? one.national_level === 1,
     })
-    if (wanted() === 'assign') given.until = fixes?.deadline
+    if (wanted() === 'assign') given.until = one.due
     if (wanted() === 'extension_grant') given.until = one.extensions.at(-1)?.until
     photos.value = []
     voices.value = []
