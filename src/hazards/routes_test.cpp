@@ -5,13 +5,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <set>
 
 #include "base/codec.hpp"
+#include "journal/journal.hpp"
 #include "support/both_engines.hpp"
-#include "support/data_files.hpp"
 #include "support/world.hpp"
 
 namespace headway::hazards {
@@ -163,42 +161,60 @@ TEST_P(Hazards, RefuseAStepOnAVersionThatHasPassed) {
   EXPECT_EQ(answer.status, 412);
 }
 
-TEST_P(Hazards, TakeTheRealRecordsOfElsewhereThroughAMapping) {
-  const auto file = tests::real_data(
-      "industrial_safety_ihm/"
-      "IHMStefanini_industrial_safety_and_health_database_with_accidents_description.csv");
+TEST_P(Hazards, AreNotShownBeforeTheirReportHasArrived) {
+  const hazard_id id(named_uuid("reported on another box"));
+  mine.system().writer().run_and_wait([&](sql::connection& store) {
+    journal::fact verified;
+    verified.section = mine.section(side::a);
+    verified.subject = id;
+    verified.kind = "hazard.verified";
+    verified.body = "{}";
+    verified.by = {inspector.person(), {}, mine.clock.now(), command_id(make_uuid(1))};
+    auto& system = mine.system();
+    journal::chain other(system.settings().site, node_id(named_uuid("another box")), {});
+    other.seal(verified, mine.clock.now());
+    journal::merge(store, system.chain(), system.store().models(), {&verified, 1}, mine.clock.now())
+        .value();
+  });
+  const auto answer = worker.get("/api/v1/hazards/" + id.text());
+  EXPECT_EQ(answer.status, 404);
+  EXPECT_THAT(answer.body, HasSubstr("hazard.report_not_here"));
+  EXPECT_EQ(worker.get("/api/v1/hazards/" + id.text() + "?known_at=2026-11-23T00:00:00Z").status,
+            404);
+  EXPECT_THAT(worker.get("/api/v1/hazards").body, Not(HasSubstr(id.text())));
+  EXPECT_THAT(worker.get(at(id.text(), "timeline")).body, HasSubstr("hazard.verified"));
+  EXPECT_EQ(inspector.post(at(id.text(), "comment"), R"({"text":"看看","photos":[]})").status, 404);
+}
+
+TEST_P(Hazards, ShowTheChiefWhoseCertificateAPostMisses) {
   const auto chief = mine.as(role::section_chief);
-  for (int i = 1; i <= 12; ++i) {
-    const std::string code = std::string("Local_") + (i < 10 ? "0" : "") + std::to_string(i);
-    ASSERT_EQ(chief
-                  .post("/api/v1/places", R"({"id":")" + make_uuid(i).text() +
-                                              R"(","kind":"roadway","name":")" + code +
-                                              R"(","code":")" + code + R"("})")
-                  .status,
-              201);
-  }
-  const std::filesystem::path mappings = mine.system().settings().folder + "/mappings";
-  std::filesystem::create_directories(mappings);
-  std::ofstream(mappings / "ihm.toml")
-      << "date_format = \"DD-MM-YYYY hh:mm\"\nignore = [\"*\"]\n[columns]\n"
-         "description = \"Description\"\nplace = \"Local\"\nfound = \"Data\"\n"
-         "level = \"Accident Level\"\n[values.level]\n"
-         "I = \"C\"\nII = \"C\"\nIII = \"B\"\nIV = \"A\"\nV = \"A\"\n";
-  const auto shown = chief.send({.verb = "POST",
-                                 .target = "/api/v1/imports?kind=hazards&mapping=ihm",
-                                 .headers = {{"Content-Type", "text/csv"}},
-                                 .body = file.bytes});
-  ASSERT_EQ(shown.status, 201) << shown.body.substr(0, 600);
-  const auto seen = body_of(shown);
-  EXPECT_EQ(seen.at("rows").as_int64(), file.excerpt ? 12 : 425);
-  EXPECT_EQ(seen.at("errors_total").as_int64(), 0) << shown.body.substr(0, 600);
-  const auto added = seen.at("changes").at("added").as_int64();
-  EXPECT_EQ(added, file.excerpt ? 12 : 411);  // 14 records stand twice in the file
-  const auto accept = "/api/v1/imports/" + std::string(seen.at("id").as_string()) + "/accept";
-  const auto done = chief.post(accept, "{}");
-  ASSERT_EQ(done.status, 200) << done.body;
-  EXPECT_EQ(body_of(done).at("changes").at("added").as_int64(), added);
-  EXPECT_THAT(worker.get("/api/v1/hazards?text=Jumbo%2008").body, HasSubstr("drill rod"));
+  const auto post = make_uuid(7).text();
+  ASSERT_EQ(chief
+                .post("/api/v1/people/posts",
+                      R"({"id":")" + post + R"(","section":")" + mine.section(side::a).text() +
+                          R"(","code":"electro_fitter","name":"电钳工",)" +
+                          R"("key":true,"certificates":)" + R"(["underground_electrical"]})")
+                .status,
+            201);
+  const auto person = "/api/v1/people/persons/" + worker.person().text();
+  ASSERT_EQ(chief
+                .post(person + "/change", R"({"name":"工人","number":"workerA","posts":[")" + post +
+                                              R"("],"member":false})")
+                .status,
+            200);
+  EXPECT_THAT(chief.get("/api/v1/my").body, HasSubstr("\"standing\":\"missing\""));
+  EXPECT_THAT(worker.get("/api/v1/my").body, HasSubstr("\"standing\":\"missing\""));
+  EXPECT_THAT(leader.get("/api/v1/my").body, HasSubstr("\"certificates\":[]"));
+  // The last day in the mine's zone is thirty days ahead.
+  ASSERT_EQ(chief
+                .post(person + "/certificates/grant",
+                      R"({"code":"underground_electrical","expires":"2026-12-22"})")
+                .status,
+            200);
+  EXPECT_THAT(mine.as(role::technician).get("/api/v1/my").body,
+              HasSubstr("\"standing\":\"expiring\",\"expires\":\"2026-12-22\""));
+  EXPECT_THAT(mine.as(role::section_chief, side::b).get("/api/v1/my").body,
+              HasSubstr("\"certificates\":[]"));
 }
 
 }  // namespace

@@ -20,6 +20,7 @@ constexpr proof proofs[] = {
     {"coverage",
      "random sections: the checker agrees, every conflict is minimal, every remedy works",
      coverage},
+    {"intake", "real records of elsewhere go through the ordinary import, each once", intake},
     {"kill", "kill -9 at random moments under load: every acknowledged command is there once",
      kill},
     {"merge", "the same facts merged in shuffled orders give identical records", merge},

@@ -12,6 +12,7 @@ std::uint64_t seed();
 int rounds(int full);
 
 int coverage();
+int intake();
 int kill();
 int merge();
 int roles();
