@@ -9,6 +9,7 @@
 #include "hazards/facts.hpp"
 #include "hazards/records.hpp"
 #include "hazards/rulebook.hpp"
+#include "people/certificates.hpp"
 #include "people/shift_now.hpp"
 
 namespace headway::hazards {
@@ -114,9 +115,12 @@ struct my_shift {
   std::vector<to_do_item> to_do;  // what is overdue first, then by deadline
   section_counts counts;
   std::vector<hazard> my_reports;  // the newest ten
+  // Of certificates that posts demand: one's own; the whole section's for its chief and technician.
+  std::vector<people::certificate_gap> certificates;
 };
 BOOST_DESCRIBE_STRUCT(my_shift, (),
-                      (now, shift, next, crew_on_shift, on_shift, to_do, counts, my_reports))
+                      (now, shift, next, crew_on_shift, on_shift, to_do, counts, my_reports,
+                       certificates))
 
 result<http::response> my(const api::read_call& c, time_zone zone);
 result<http::response> list_hazards(const api::read_call& c);

@@ -10,6 +10,7 @@ namespace {
 constexpr int each_kind_most = 30;
 constexpr std::size_t to_do_most = 60;
 constexpr int my_reports_most = 10;
+constexpr std::size_t certificates_most = 60;
 
 class to_do_list {
  public:
@@ -82,6 +83,14 @@ std::vector<to_do_item> to_do_of(const api::read_call& c, section_id section) {
   return all.finish();
 }
 
+std::vector<people::certificate_gap> certificates_of(const api::read_call& c, local_date today) {
+  const bool of_all = c.who.may(api::permission::manage_people) ||
+                      std::ranges::find(c.who.roles, api::role::technician) != c.who.roles.end();
+  return people::certificate_gaps(c.store, c.site, c.who.section,
+                                  of_all ? std::nullopt : std::optional(c.who.person), today,
+                                  certificates_most);
+}
+
 }  // namespace
 
 result<http::response> my(const api::read_call& c, time_zone zone) {
@@ -104,6 +113,7 @@ result<http::response> my(const api::read_call& c, time_zone zone) {
              [&](const journal::subject_view& one) {
                answer.my_reports.push_back(decode_own<hazard>(one.document).value());
              });
+  answer.certificates = certificates_of(c, zone.date_of(c.now));
   return api::json_of(answer);
 }
 

@@ -29,6 +29,7 @@ export type shift = schemas['shift_view']
 export type my_shift = schemas['my_shift']
 
 export type hazard_record = schemas['hazard']
+export type certificate_gap = schemas['certificate_gap']
 export type hazard_state = schemas['hazard_state']
 export type stamp = schemas['stamp']
 export type similar_hazard = schemas['similar_hazard']
