@@ -4619,10 +4619,21 @@ export interface components {
         };
         /** @enum {string} */
         certificate_code: "underground_electrical" | "blasting" | "monitoring" | "gas_inspection" | "safety_inspection" | "hoist" | "shearer_roadheader" | "gas_drainage" | "outburst_prevention" | "water_exploration" | "first_aid" | "other";
+        certificate_gap: {
+            /** Format: uuid */
+            person: string;
+            code: components["schemas"]["certificate_code"];
+            standing: components["schemas"]["certificate_standing"];
+            /** Format: date */
+            expires?: string;
+            posts: string[];
+        };
         certificate_number: {
             code: components["schemas"]["certificate_code"];
             number: string;
         };
+        /** @enum {string} */
+        certificate_standing: "missing" | "expired" | "expiring";
         change_crew: {
             name: string;
             kind: components["schemas"]["crew_kind"];
@@ -4918,6 +4929,7 @@ export interface components {
             shift: components["schemas"]["shift_ref"];
             /** Format: date-time */
             found_at?: string;
+            origin?: components["schemas"]["origin"];
             photos: string[];
             fixes?: components["schemas"]["five_fixes"];
             rectification?: components["schemas"]["rectification"];
@@ -4969,6 +4981,7 @@ export interface components {
             shift: components["schemas"]["shift_ref"];
             /** Format: date-time */
             found_at?: string;
+            origin?: components["schemas"]["origin"];
             photos: string[];
             fixes?: components["schemas"]["five_fixes"];
             rectification?: components["schemas"]["rectification"];
@@ -5101,6 +5114,7 @@ export interface components {
             to_do: components["schemas"]["to_do_item"][];
             counts: components["schemas"]["section_counts"];
             my_reports: components["schemas"]["hazard"][];
+            certificates: components["schemas"]["certificate_gap"][];
         };
         named_code: {
             code: string;
@@ -5148,6 +5162,14 @@ export interface components {
             id: string;
             /** Format: uuid */
             section?: string;
+        };
+        origin: {
+            file?: string;
+            /** Format: date-time */
+            deadline?: string;
+            /** Format: date-time */
+            closed_at?: string;
+            closed_by?: string;
         };
         people_codes: {
             crew_kinds: components["schemas"]["named_code"][];
