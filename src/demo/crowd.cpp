@@ -130,7 +130,7 @@ class founder {
   void certify(person_id person, certificate_code code, local_date today) {
     people::grant_certificate asked;
     asked.code = code;
-    asked.expires = people::plus_days(today, luck_.between(380, 1'800));
+    asked.expires = people::plus_days(today, luck_.between(355, 1'800));
     run(person, asked);
   }
 

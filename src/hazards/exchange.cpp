@@ -218,9 +218,9 @@ class hazard_kind final : public imports::import_kind {
     if (row.has(closer_column) && !closed)
       return refuse(closed_column, problem(closing_without_time));
     into.origin.deadline = deadline;
-    // A date alone gives the whole of its day.
+    // A date alone gives the whole of its day, to its last minute.
     if (deadline && *deadline + zone_.offset == local_day(*deadline, zone_))
-      *into.origin.deadline += std::chrono::days(1);
+      *into.origin.deadline += std::chrono::days(1) - std::chrono::minutes(1);
     into.origin.closed_at = closed;
     if (row.has(closer_column)) into.origin.closed_by = row.text(closer_column);
     return true;
