@@ -32,7 +32,7 @@ class Rebuild : public ::testing::TestWithParam<sql::engine> {
 INSTANTIATE_TEST_SUITE_P(Engines, Rebuild, tests::both_engines, tests::engine_name);
 
 TEST_P(Rebuild, WritesDamagedRecordsAndStatesAnew) {
-  damage("DELETE FROM hazards; UPDATE subjects SET document = '{}' WHERE kind = 'person'");
+  damage("DELETE FROM hazards; UPDATE subjects SET document = '{}' WHERE kind = 'section'");
   EXPECT_EQ(verify(with), 1);
   EXPECT_EQ(rebuild(with), 0);
   EXPECT_EQ(verify(with), 0);

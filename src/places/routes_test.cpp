@@ -86,7 +86,7 @@ TEST_P(PlacesApi, HidesASectionFromItsNeighbour) {
   EXPECT_EQ(api.post(neighbour, one + "/retire", "{}").status, 404);
   EXPECT_EQ(api.get(neighbour, "/api/v1/places?section=" + tests::section_a.text()).status, 404);
   EXPECT_EQ(api.get(office, "/api/v1/places?section=" + tests::section_a.text()).status, 200);
-  EXPECT_EQ(api.get(worker, "/api/v1/places?section=nonsense").status, 404);
+  EXPECT_EQ(api.get(worker, "/api/v1/places?section=nonsense").status, 422);
 }
 
 TEST_P(PlacesApi, LetsOnlyThoseInChargeDraw) {
