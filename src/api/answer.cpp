@@ -27,12 +27,6 @@ constexpr phrase phrases[] = {
     {503, "暂时不可用", "Service unavailable"},
 };
 
-std::string_view title_of(int status, language in) {
-  for (const auto& each : phrases)
-    if (each.status == status) return in == language::zh ? each.zh : each.en;
-  return in == language::zh ? "服务器内部错误" : "Internal error";
-}
-
 double weight_of(std::string_view parameters) {
   const auto q = parameters.find("q=");
   if (q == parameters.npos) return 1;
@@ -43,6 +37,12 @@ double weight_of(std::string_view parameters) {
 }
 
 }  // namespace
+
+std::string_view title_of(int status, language in) {
+  for (const auto& each : phrases)
+    if (each.status == status) return in == language::zh ? each.zh : each.en;
+  return in == language::zh ? "服务器内部错误" : "Internal error";
+}
 
 std::optional<language> accepted_language(std::string_view header) {
   std::optional<language> best;

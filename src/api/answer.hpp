@@ -12,6 +12,9 @@ namespace headway::api {
 // The language that Accept-Language prefers, of those we speak; nullopt when it names none of them.
 std::optional<language> accepted_language(std::string_view accept_language);
 
+// What an answer of this status is called, in a word or two.
+std::string_view title_of(int status, language in);
+
 // application/problem+json (RFC 9457).
 http::response problem_answer(const problem& of, language in, std::uint64_t request_number);
 

@@ -1,12 +1,20 @@
 #include "api/answerer.hpp"
 
 #include "api/answer.hpp"
+#include "api/hand_over.hpp"
 #include "base/log.hpp"
 
 namespace headway::api {
 
+void answerer::tell_time(const exchange& x, http::response& answer) const {
+  if (x.in->path().starts_with("/api/"))
+    answer.headers.emplace_back("Headway-Time", to_text(clock_.now()));
+}
+
 void answerer::answer(exchange& x, http::response with) const {
   x.ended = true;
+  if (!x.handed_in_by.is_nil()) with = outcome_of(with, x.in_language);
+  tell_time(x, with);
   counted_.count(with.status, std::chrono::steady_clock::now() - x.began);
   std::move(x.out).send(std::move(with));
 }
@@ -48,6 +56,7 @@ void answerer::fail(exchange& x, const std::exception_ptr& thrown) const noexcep
 
 std::shared_ptr<http::event_stream> answerer::stream(exchange& x, http::response head) const {
   x.ended = true;
+  tell_time(x, head);
   counted_.count(head.status, std::chrono::steady_clock::now() - x.began);
   return std::move(x.out).stream(std::move(head));
 }

@@ -10,7 +10,8 @@ namespace headway::api {
 
 class answerer {
  public:
-  explicit answerer(meters& counted) : counted_(counted) {}
+  // Both outlive it.
+  answerer(meters& counted, const clock_source& clock) : counted_(counted), clock_(clock) {}
 
   // Each ends `x`, from any thread.
   void answer(exchange& x, http::response with) const;
@@ -21,7 +22,11 @@ class answerer {
   std::shared_ptr<http::event_stream> stream(exchange& x, http::response head) const;
 
  private:
+  // Our clock, so that a device can measure how far its own is off.
+  void tell_time(const exchange& x, http::response& answer) const;
+
   meters& counted_;
+  const clock_source& clock_;
 };
 
 }  // namespace headway::api

@@ -48,6 +48,8 @@ void command_runner::run(exchange& x, const write& how) {
   auto by = author_of(*x.in, x.who ? x.who->person : person_id(), with_.clock.now());
   if (!by) return ends_.refuse(x, by.error());
   x.by = *by;
+  if (x.who && !x.who->device.is_nil()) x.by.device = x.who->device;
+  if (x.handed_in_by != x.by.actor) x.by.handed_in_by = x.handed_in_by;
   const auto moved = take_over(x);
   {
     const std::lock_guard held(guard_);
@@ -72,21 +74,42 @@ void command_runner::run(exchange& x, const write& how) {
 void command_runner::execute(exchange& x, const write& how, sql::connection& on) const {
   x.changes.clear();
   if (answer_again(x, how, on)) return;
-  watched_connection store(on);
   const instant now = with_.clock.now();
-  journal::unit_of_work work(store, with_.chain, with_.models, x.by, now);
-  write_call c{call_of(x, with_, x.captured), work, store};
+  if (decide(x, how, on, now, false)) return;
+  auto first_refusal = std::move(x.answer);
+  try {
+    if (!decide(x, how, on, now, true)) x.answer = std::move(first_refusal);
+  } catch (const refused&) {
+    x.answer = std::move(first_refusal);
+    throw;
+  }
+}
+
+// Runs the handler and records what it decided. False: refused by the state alone, nothing was
+// written, and the command may be decided apart; or, when it just was, refused again.
+bool command_runner::decide(exchange& x, const write& how, sql::connection& on, instant now,
+                            bool apart) const {
+  watched_connection all(on), beside_the_journal(all);
+  auto by = x.by;
+  if (!apart) by.decided_on.reset();
+  journal::unit_of_work work(all, with_.chain, with_.models, by, now);
+  work.lend(beside_the_journal);
+  write_call c{call_of(x, with_, x.captured), work, beside_the_journal};
   c.now = now;
   auto handled = how.run(c);
   if (!handled) {
     x.answer = problem_answer(handled.error(), x.in_language, x.in->number);
-    if (store.written()) throw refused();
-    return;
+    if (all.written()) throw refused();
+    return !apart && !(x.by.decided_on && handled.error().kind->of_state);
   }
+  // What stands beside the journal is not settled by anybody: it follows the newest state only.
+  if (work.contested() > 0 && beside_the_journal.written()) throw refused();
   work.finish();
   x.changes = work.changes();
   x.answer = std::move(*handled);
   x.answer.headers.emplace_back("Headway-Recorded-At", to_text(now));
+  if (work.contested() > 0) x.answer.headers.emplace_back("Headway-Contested", "true");
+  return true;
 }
 
 // Whether the command is in the journal already: then its subject as it is now is the answer.

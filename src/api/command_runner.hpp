@@ -1,5 +1,10 @@
 // Runs commands on the writer: known ones are answered again, new ones decided, recorded, committed
 // and only then answered.
+//
+// A command that carries `Headway-Apart` was composed by somebody who had seen the version it names
+// and no later one. When the newest state refuses it (and not its content, nor who asks), it is
+// decided on that version; if that allows it, its facts are kept, contested where they do not fit
+// any more, and a person settles it. So nobody's work is lost because somebody else was faster.
 #pragma once
 
 #include <condition_variable>
@@ -25,6 +30,7 @@ class command_runner {
 
  private:
   void execute(exchange& x, const write& how, sql::connection& on) const;
+  bool decide(exchange& x, const write& how, sql::connection& on, instant now, bool apart) const;
   bool answer_again(exchange& x, const write& how, sql::connection& on) const;
   void finish(exchange& x, const std::exception_ptr& failed) const noexcept;
 

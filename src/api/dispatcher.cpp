@@ -7,6 +7,7 @@
 #include "api/command_runner.hpp"
 #include "api/event_hub.hpp"
 #include "api/exchange.hpp"
+#include "api/hand_over.hpp"
 #include "api/meters.hpp"
 #include "api/operations.hpp"
 #include "api/path.hpp"
@@ -32,7 +33,7 @@ struct dispatcher::state {
   path_index index;
   rate_limiter limiter;
   meters counted;
-  answerer ends{counted};
+  answerer ends{counted, with.clock};
   event_hub hub;
   std::once_flag described;
   std::string description;  // openapi.json
@@ -53,7 +54,7 @@ struct dispatcher::state {
     if (found != authenticator::found::ask_store) return found == authenticator::found::yes;
     try {
       const sql::reader_pool::lease store(with.readers);
-      return with.who.look_up(in, *store) != nullptr;
+      return with.who.look_up(in, *store).has_value();
     } catch (const sql::error&) {
       return true;  // asked again at the next beat
     }
@@ -87,7 +88,11 @@ struct dispatcher::state {
         return in_pool(x, [this](exchange& there) {
           {
             const sql::reader_pool::lease store(with.readers);
-            there.who = with.who.look_up(*there.in, *store);
+            auto found = with.who.look_up(*there.in, *store);
+            if (found)
+              there.who = std::move(*found);
+            else
+              there.why_nobody = found.error();
           }
           authorise(there, true);
         });
@@ -115,7 +120,7 @@ struct dispatcher::state {
   }
 
   void authorise(exchange& x, bool pooled) {
-    if (!x.who) return ends.refuse(x, problems::not_signed_in);
+    if (!x.who) return ends.refuse(x, x.why_nobody);
     if (!x.language_is_chosen) x.in_language = x.who->language;
     if (const auto* needed = std::get_if<permission>(&x.to->needs); needed && !x.who->may(*needed))
       return ends.refuse(x, problems::not_permitted);
@@ -168,6 +173,10 @@ struct dispatcher::state {
         if (pooled) return there(x);
         self.in_pool(x, there);
       }
+      void operator()(const relay& how) const {
+        if (pooled) return self.hand_in(x, how);
+        self.in_pool(x, [&self = self, &how](exchange& there) { self.hand_in(there, how); });
+      }
       void operator()(const write& how) const { self.commands.run(x, how); }
       void operator()(const subscribe&) const { self.subscribe_to_events(x); }
     };
@@ -190,6 +199,24 @@ struct dispatcher::state {
   void read(exchange& x, const read_handler& handler) {
     const sql::reader_pool::lease store(with.readers);
     ends.settle(x, handler(read_call{call_of(x, with, std::move(x.captured)), *store}));
+  }
+
+  // From here on `x` is the author's own command, but for who is answered and how much he is told.
+  void hand_in(exchange& x, const relay& how) {
+    const auto opened = how.open(call_of(x, with, std::move(x.captured)));
+    if (!opened) return ends.refuse(x, opened.error());
+    x.handed_in_by = x.who->person;
+    x.in = opened->as_sent;
+    x.who = opened->author;
+    const auto found = index.find(x.in->method, x.in->path(), x.captured);
+    const route* to = found.number < 0 ? nullptr : &routes[static_cast<std::size_t>(found.number)];
+    const auto* command = to ? std::get_if<write>(&to->runs) : nullptr;
+    if (!command || x.in->method != http::verb::post) return ends.refuse(x, problems::no_command);
+    x.to = to;
+    if (const auto* needed = std::get_if<permission>(&to->needs); needed && !x.who->may(*needed))
+      return ends.refuse(x, problems::not_permitted);
+    if (x.in->body.size() > to->body_bytes) return ends.refuse(x, problems::no_command);
+    commands.run(x, *command);
   }
 
   void subscribe_to_events(exchange& x) {

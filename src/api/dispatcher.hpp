@@ -21,8 +21,9 @@ class authenticator {
   enum class found : std::uint8_t { yes, no, ask_store };
   // Quick: from memory. `ask_store`: unknown here, `look_up` may know.
   virtual found recall(const http::request& in, std::shared_ptr<const principal>& who) = 0;
-  virtual std::shared_ptr<const principal> look_up(const http::request& in,
-                                                   sql::connection& store) = 0;
+  // Problem: request.not_signed_in, or why the token is worth nothing any more.
+  virtual result<std::shared_ptr<const principal>> look_up(const http::request& in,
+                                                           sql::connection& store) = 0;
 };
 
 // What the dispatcher works with; all outlive it. It may lease `pool_threads` readers and, on an

@@ -1,11 +1,32 @@
 #include "api/exchange.hpp"
 
+#include <charconv>
+
 namespace headway::api {
 namespace {
 
 problem bad(const char* header) { return {problems::bad_header, "", {{"header", header}}}; }
 
 const principal nobody{};
+
+template <class Integer>
+std::optional<Integer> whole_number(std::string_view text) {
+  Integer number = 0;
+  const auto end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, number);
+  if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
+  return number;
+}
+
+// Only where the corrected moment can be written as a date, too.
+std::optional<milliseconds> clock_offset_in(std::string_view text, instant observed_at) {
+  const auto count = whole_number<std::int64_t>(text);
+  if (!count) return std::nullopt;
+  const milliseconds offset(*count);
+  if (offset > limits::clock_offset || offset < -limits::clock_offset) return std::nullopt;
+  if (!parse_instant(to_text(observed_at + offset))) return std::nullopt;
+  return offset;
+}
 
 }  // namespace
 
@@ -38,6 +59,15 @@ result<journal::author> author_of(const http::request& in, const person_id& acto
     const auto at = parse_instant(observed);
     if (!at) return bad("Headway-Observed-At");
     by.observed_at = *at;
+  }
+  if (const auto offset = in.header("headway-clock-offset"); !offset.empty()) {
+    by.clock_offset = clock_offset_in(offset, by.observed_at);
+    if (!by.clock_offset) return bad("Headway-Clock-Offset");
+  }
+  if (const auto apart = in.header("headway-apart"); !apart.empty()) {
+    const auto version = whole_number<std::int64_t>(apart);
+    if (!version || *version < 0) return bad("Headway-Apart");
+    by.decided_on = *version;
   }
   return by;
 }

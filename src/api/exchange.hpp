@@ -21,8 +21,12 @@ struct exchange {
   bool language_is_chosen = false;  // by Accept-Language
   const route* to = nullptr;
   std::vector<std::string> captured;
-  std::shared_ptr<const principal> who;  // null: nobody
-  bool ended = false;                    // answered, or handed over to another exchange
+  std::shared_ptr<const principal> who;  // null: nobody, for this reason:
+  problem why_nobody{problems::not_signed_in};
+  // Who handed the command in for `who`, its author; nil: nobody did. Then the answer tells no more
+  // than what became of it.
+  person_id handed_in_by{};
+  bool ended = false;  // answered, or handed over to another exchange
 
   // Of a command only.
   journal::author by{};
@@ -38,8 +42,10 @@ std::shared_ptr<exchange> take_over(exchange& x);
 // What the handler of `x` is given.
 call call_of(const exchange& x, const surroundings& with, std::vector<std::string> captured);
 
-// Who acts, with what device, when by its clock, by which command: from Idempotency-Key,
-// Headway-Device and Headway-Observed-At; what is absent is made. Problem: request.bad_header.
+// Who acts, with what device, when by its clock and how wrong that is, by which command, having
+// seen which version: from Idempotency-Key, Headway-Device, Headway-Observed-At,
+// Headway-Clock-Offset and Headway-Apart. Command and moment are made when absent. Problem:
+// request.bad_header.
 result<journal::author> author_of(const http::request& in, const person_id& actor, instant now);
 
 }  // namespace headway::api

@@ -24,7 +24,11 @@ struct journal_item {
   person_id actor;
   device_id device;
   command_id command;
-  instant observed_at;
+  instant observed_at;                          // the device's clock
+  std::optional<std::int64_t> clock_offset_ms;  // to be added to it; absent: unknown
+  instant acted_at;                             // the device's clock, corrected
+  std::optional<std::int64_t> decided_on;  // the version seen by who acted, when not the newest
+  std::optional<person_id> handed_in_by;   // who delivered it for the actor
   instant recorded_at;
   instant received_at;
   std::string previous_hash;
@@ -32,7 +36,8 @@ struct journal_item {
 };
 BOOST_DESCRIBE_STRUCT(journal_item, (),
                       (node, seq, clock, section, subject, subject_kind, kind, body, actor, device,
-                       command, observed_at, recorded_at, received_at, previous_hash, hash))
+                       command, observed_at, clock_offset_ms, acted_at, decided_on, handed_in_by,
+                       recorded_at, received_at, previous_hash, hash))
 struct journal_page {
   std::vector<journal_item> items;
   std::optional<std::string> next;
@@ -77,6 +82,10 @@ journal_item item_of(const journal::fact& f, instant received_at) {
           f.by.device,
           f.by.command,
           f.by.observed_at,
+          journal::clock_offset_ms(f.by),
+          f.by.acted_at(),
+          f.by.decided_on,
+          journal::handed_in_by(f.by),
           f.recorded_at,
           received_at,
           journal::hex(f.previous),

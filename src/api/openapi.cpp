@@ -55,6 +55,8 @@ void append_parameters(std::string& out, const route& of) {
     append_parameter(out, "Headway-Device", "header", id);
     append_parameter(out, "Headway-Observed-At", "header",
                      R"({"type":"string","format":"date-time"})");
+    append_parameter(out, "Headway-Clock-Offset", "header", number);
+    append_parameter(out, "Headway-Apart", "header", number);
     append_parameter(out, "If-Match", "header", text);
   }
   out += ']';

@@ -38,7 +38,8 @@ struct principal {
   std::vector<role> roles;
   permission_set permissions;
   headway::language language = headway::language::zh;
-  uuid session;  // nil: an API token
+  uuid session;           // nil: an API token
+  device_id device = {};  // the one that the token is bound to; nil: none
 
   bool may(permission p) const { return permissions.test(static_cast<std::size_t>(p)); }
   // Whether records of `of` may be shown. Records of the whole mine (nil) are for everybody.
@@ -103,6 +104,16 @@ struct task {  // in the pool, without the store: passwords, documents, files
 struct instantly {  // on the event loop: neither store nor file nor long computing
   plain_handler run;
 };
+// A command handed in for its author: what his device would have sent, had it had contact, and he
+// as he is now.
+struct handed_in {
+  std::shared_ptr<const http::request> as_sent;  // POST to a route that runs a `write`
+  std::shared_ptr<const principal> author;
+};
+struct relay {  // in the pool: opens a command and has it run as its author's; see
+                // api/hand_over.hpp
+  std::function<result<handed_in>(const call&)> open;
+};
 struct subscribe {};  // the stream of changes; run by the dispatcher itself
 
 struct open_to_all {};  // needs no session
@@ -113,7 +124,7 @@ struct route {
   http::verb method;
   std::string_view path;
   access needs;
-  std::variant<quick_read, slow_read, write, task, instantly, subscribe> runs;
+  std::variant<quick_read, slow_read, write, task, instantly, relay, subscribe> runs;
   std::string_view summary_en = {}, summary_zh = {};
   schema_of_type request_schema = nullptr, answer_schema = nullptr;
   int success = 200;

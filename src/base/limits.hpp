@@ -43,6 +43,12 @@ inline constexpr std::size_t page_items_default = 50;
 inline constexpr std::size_t json_depth = 32;
 inline constexpr std::size_t sessions_per_person = 16;
 inline constexpr std::size_t facts_per_command = 4'096;
+inline constexpr std::size_t contests_per_subject = 200;     // that commands decided apart may add
+inline constexpr std::chrono::days clock_offset{100 * 366};  // of a device; one forgot its date
+inline constexpr std::size_t devices_per_person = 16;
+inline constexpr std::size_t enrolments_kept = 64;               // of one person, ended ones too
+inline constexpr std::size_t handover_bytes = 32 * 1024 * 1024;  // one sealed entry
+inline constexpr std::size_t handover_attachments = 32;
 inline constexpr std::size_t photos_per_step = 12;
 inline constexpr std::chrono::seconds request_deadline{30};
 inline constexpr std::chrono::seconds idle_connection{120};

@@ -20,13 +20,22 @@ struct problem_kind {
   int status;  // HTTP status, RFC 9110
   std::string_view zh;
   std::string_view en;
+  // Whether the request itself is in order and only the state it met stands against it: a command
+  // decided apart (api/command_runner.hpp) may then still be kept.
+  bool of_state;
 
   // All four are demanded at compile time: a kind without a text in both languages does not build.
   consteval problem_kind(std::string_view code_, int status_, std::string_view zh_,
                          std::string_view en_)
-      : code(code_), status(status_), zh(zh_), en(en_) {
+      : code(code_), status(status_), zh(zh_), en(en_), of_state(status_ == 409 || status_ == 412) {
     if (code.empty() || zh.empty() || en.empty() || status < 400 || status > 599)
       throw "a problem_kind needs a code, a status of 400-599, and a text in both languages";
+  }
+  // The same refusal stands whatever the state: it is about who asks.
+  consteval problem_kind about_the_asker() const {
+    problem_kind made = *this;
+    made.of_state = false;
+    return made;
   }
 };
 

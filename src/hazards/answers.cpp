@@ -158,16 +158,28 @@ result<http::response> timeline(const api::read_call& c) {
   std::vector<journal::contest> contested;
   if (found->contested > 0) contested = journal::contests_of(c.store, c.site, *id);
   timeline_page page;
-  journal::each_fact_of_subject(
-      c.store, c.site, *id, std::nullopt, [&](const journal::fact& f, instant received_at) {
-        timeline_item item{f.node,      f.seq,       f.kind,           {f.body},
-                           f.by.actor,  f.by.device, f.by.observed_at, f.recorded_at,
-                           received_at, {}};
-        for (const auto& each : contested)
-          if (each.node == f.node && each.seq == f.seq) item.contested = each.reason;
-        page.items.push_back(std::move(item));
-        return true;
-      });
+  journal::each_fact_of_subject(c.store, c.site, *id, std::nullopt,
+                                [&](const journal::fact& f, instant received_at) {
+                                  timeline_item item{f.node,
+                                                     f.seq,
+                                                     f.kind,
+                                                     {f.body},
+                                                     f.by.actor,
+                                                     f.by.device,
+                                                     f.by.observed_at,
+                                                     journal::clock_offset_ms(f.by),
+                                                     f.by.acted_at(),
+                                                     f.by.decided_on,
+                                                     journal::handed_in_by(f.by),
+                                                     f.recorded_at,
+                                                     received_at,
+                                                     {}};
+                                  for (const auto& each : contested)
+                                    if (each.node == f.node && each.seq == f.seq)
+                                      item.contested = each.reason;
+                                  page.items.push_back(std::move(item));
+                                  return true;
+                                });
   return api::json_of(page);
 }
 

@@ -54,14 +54,18 @@ struct timeline_item {
   raw_json body;
   person_id actor;
   device_id device;
-  instant observed_at;  // the device's clock
-  instant recorded_at;  // the recording node's clock
-  instant received_at;  // when this node came to know it
+  instant observed_at;                          // the device's clock
+  std::optional<std::int64_t> clock_offset_ms;  // to be added to it; absent: unknown
+  instant acted_at;                             // the device's clock, corrected
+  std::optional<std::int64_t> decided_on;  // the version seen by who acted, when not the newest
+  std::optional<person_id> handed_in_by;   // who delivered it for the actor
+  instant recorded_at;                     // the recording node's clock
+  instant received_at;                     // when this node came to know it
   std::optional<std::string> contested;
 };
 BOOST_DESCRIBE_STRUCT(timeline_item, (),
-                      (node, seq, kind, body, actor, device, observed_at, recorded_at, received_at,
-                       contested))
+                      (node, seq, kind, body, actor, device, observed_at, clock_offset_ms, acted_at,
+                       decided_on, handed_in_by, recorded_at, received_at, contested))
 struct timeline_page {
   std::vector<timeline_item> items;
 };

@@ -82,7 +82,7 @@ class import_plan final : public imports::plan {
       }
       const circumstances with{c.who.person,
                                c.now,
-                               c.work.by().observed_at,
+                               c.work.by().acted_at(),
                                calendar.shift_at(row.found_at.value_or(c.now)),
                                *rules,
                                row.found_at,

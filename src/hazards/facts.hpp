@@ -252,8 +252,11 @@ struct stamp {
   person_id by;
   instant observed_at;
   instant recorded_at;
+  std::optional<std::int64_t> clock_offset_ms = {};  // of the device, when it was known
+
+  instant acted_at() const { return observed_at + milliseconds(clock_offset_ms.value_or(0)); }
 };
-BOOST_DESCRIBE_STRUCT(stamp, (), (by, observed_at, recorded_at))
+BOOST_DESCRIBE_STRUCT(stamp, (), (by, observed_at, recorded_at, clock_offset_ms))
 
 struct rectification : stamp {
   line_text measures;

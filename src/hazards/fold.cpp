@@ -13,7 +13,7 @@ using is = hazard_state;
 constexpr std::chrono::hours repeat_alarm_after{24};
 
 stamp stamp_of(const journal::fact_header& from) {
-  return {from.by.actor, from.by.observed_at, from.recorded_at};
+  return {from.by.actor, from.by.observed_at, from.recorded_at, journal::clock_offset_ms(from.by)};
 }
 
 bool in(hazard_state state, std::initializer_list<hazard_state> allowed) {

@@ -92,7 +92,7 @@ std::vector<std::string> row_of(const hazard& h, const names& name) {
                                   name.of(book.inspection_types, codec::name_of(h.inspection_type)),
                                   name.of(book.hazard_states, codec::name_of(h.state)),
                                   name.of(h.reported.by),
-                                  name.of(h.reported.observed_at)};
+                                  name.of(h.reported.acted_at())};
   const auto& done = h.rectification;
   const auto past = h.origin.value_or(origin());
   row.push_back(h.fixes ? name.of(h.fixes->responsible) : "");
@@ -100,7 +100,7 @@ std::vector<std::string> row_of(const hazard& h, const names& name) {
   const auto deadline = due_by(h);
   row.push_back(deadline ? name.of(*deadline) : "");
   row.push_back(done ? name.of(done->by) : "");
-  row.push_back(done ? name.of(done->observed_at) : "");
+  row.push_back(done ? name.of(done->acted_at()) : "");
   row.push_back(h.acceptance ? name.of(h.acceptance->by) : "");
   row.push_back(h.closed         ? name.of(h.closed->recorded_at)
                 : past.closed_at ? name.of(*past.closed_at)

@@ -27,17 +27,19 @@ shift_ref shift_of(const api::write_call& c, time_zone zone, section_id section,
   return calendar.shift_at(at);
 }
 
-// A device clock that is more than this away from ours does not say in which shift something
-// happened; ours does.
+// A device clock that is more than this ahead of ours, or of unknown error and far behind, does not
+// say in which shift something happened; ours does.
 constexpr std::chrono::hours trusted_clock_error{1};
+constexpr std::chrono::days unmeasured_clock_trusted{7};
 
 circumstances circumstances_of(const api::write_call& c, time_zone zone, const rulebook& rules,
                                section_id section) {
-  const instant observed = c.work.by().observed_at;
-  const bool queued_for_long = observed < c.now - std::chrono::days(7);
-  const bool ahead = observed > c.now + trusted_clock_error;
-  const instant happened = ahead || queued_for_long ? c.now : observed;
-  return {c.work.by().actor, c.now, observed, shift_of(c, zone, section, happened), rules};
+  const auto& by = c.work.by();
+  const instant acted = by.acted_at();
+  const bool ahead = acted > c.now + trusted_clock_error;
+  const bool doubtful = !by.clock_offset && acted < c.now - unmeasured_clock_trusted;
+  const instant happened = ahead || doubtful ? c.now : acted;
+  return {by.actor, c.now, acted, shift_of(c, zone, section, happened), rules};
 }
 
 // What a step needs to be true outside the hazard itself.

@@ -42,9 +42,9 @@ std::string code_of(const hazard_id& id);
 // What a decision may look at besides the hazard itself.
 struct circumstances {
   person_id actor;
-  instant now;          // the node's clock
-  instant observed_at;  // the device's clock when the person acted
-  shift_ref shift;      // the section's shift at `observed_at`
+  instant now;       // the node's clock
+  instant acted_at;  // when the person acted: the device's clock, corrected (journal::author)
+  shift_ref shift;   // the section's shift at that moment
   const rulebook& rules;
   std::optional<instant> found_at = {};        // when an imported hazard was found
   std::optional<hazards::origin> origin = {};  // of an imported hazard
@@ -84,9 +84,10 @@ inline constexpr problem_kind already_reported{"hazard.already_reported", 409, "
 inline constexpr problem_kind wrong_state{"hazard.wrong_state", 409,
                                           "隐患当前为“{state}”，不能进行这一步",
                                           "The hazard is {state}: this step cannot follow"};
-inline constexpr problem_kind acceptor_is_rectifier{
-    "hazard.acceptor_is_rectifier", 409, "整改人不能验收自己的整改，请换一个人验收",
-    "The acceptor must not be the one who rectified; somebody else has to accept"};
+inline constexpr problem_kind acceptor_is_rectifier =
+    problem_kind{"hazard.acceptor_is_rectifier", 409, "整改人不能验收自己的整改，请换一个人验收",
+                 "The acceptor must not be the one who rectified; somebody else has to accept"}
+        .about_the_asker();
 inline constexpr problem_kind unknown_level{
     "hazard.unknown_level", 422, "本矿没有等级“{level}”，可用：{allowed}",
     "This mine has no level \"{level}\"; there are {allowed}"};
@@ -109,9 +110,10 @@ inline constexpr problem_kind no_extension_asked{
 inline constexpr problem_kind too_many_extensions{
     "hazard.too_many_extensions", 409, "这条隐患最多延期 {most} 次，已经用完",
     "This hazard may be extended {most} times at most; all are used"};
-inline constexpr problem_kind own_extension{"hazard.own_extension", 409,
-                                            "不能批复自己提出的延期申请",
-                                            "Nobody decides on an extension asked by himself"};
+inline constexpr problem_kind own_extension =
+    problem_kind{"hazard.own_extension", 409, "不能批复自己提出的延期申请",
+                 "Nobody decides on an extension asked by himself"}
+        .about_the_asker();
 inline constexpr problem_kind is_suspended{"hazard.is_suspended", 409, "隐患已暂缓，请先恢复",
                                            "The hazard is suspended; resume it first"};
 inline constexpr problem_kind not_suspended{"hazard.not_suspended", 409, "隐患没有暂缓",

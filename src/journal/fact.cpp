@@ -52,6 +52,18 @@ hash hash_of(const fact& f) {
   h.integer(to_unix_ms(f.by.observed_at));
   h.id(f.by.command);
   h.integer(to_unix_ms(f.recorded_at));
+  if (f.by.clock_offset) {
+    h.text("clock_offset_ms");
+    h.integer(f.by.clock_offset->count());
+  }
+  if (f.by.decided_on) {
+    h.text("decided_on");
+    h.integer(*f.by.decided_on);
+  }
+  if (!f.by.handed_in_by.is_nil()) {
+    h.text("handed_in_by");
+    h.id(f.by.handed_in_by);
+  }
   return h.finish();
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "base/ids.hpp"
@@ -24,12 +25,33 @@ inline std::int64_t milliseconds_of(clock_reading at) {
 }
 
 // Who acted, with what, and when by the device's clock.
+//
+// The last three are absent from a fact's bytes while they are absent here, as in facts recorded
+// before there were such things.
 struct author {
   person_id actor;      // nil: the system itself (the ladder of alarms, an import by the operator)
   device_id device;     // nil: unknown
   instant observed_at;  // the device's clock when the person acted
   command_id command;
+  // The node's clock minus the device's, as measured at the last contact before the person acted;
+  // absent: unknown.
+  std::optional<milliseconds> clock_offset = {};
+  // The version of the subject that the person had seen, when the command was decided on it and not
+  // on the newest (unit_of_work::decide_on).
+  std::optional<std::int64_t> decided_on = {};
+  person_id handed_in_by = {};  // who delivered it for the actor; nil: he himself
+
+  // The best that is known of when the person acted.
+  instant acted_at() const { return observed_at + clock_offset.value_or(milliseconds(0)); }
 };
+
+// As the API shows them.
+inline std::optional<std::int64_t> clock_offset_ms(const author& of) {
+  return of.clock_offset ? std::optional(of.clock_offset->count()) : std::nullopt;
+}
+inline std::optional<person_id> handed_in_by(const author& of) {
+  return of.handed_in_by.is_nil() ? std::nullopt : std::optional(of.handed_in_by);
+}
 
 struct fact {
   node_id node;          // the box that recorded it

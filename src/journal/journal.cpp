@@ -20,6 +20,26 @@ stored_subject stored_from(const model& of, const folding& folded, const subject
   return s;
 }
 
+// The subject as it was when this node knew `version` facts of it.
+fold_driver as_of_version(sql::connection& on, site_id site, const model& of,
+                          const subject_id& subject, std::int64_t version) {
+  std::vector<std::pair<instant, fact>> known;  // in fold order
+  each_fact_of_subject(on, site, subject, std::nullopt, [&](const fact& f, instant received_at) {
+    known.emplace_back(received_at, f);
+    return true;
+  });
+  std::stable_sort(known.begin(), known.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  known.resize(std::min(known.size(), static_cast<std::size_t>(version)));
+  std::sort(known.begin(), known.end(), [](const auto& a, const auto& b) {
+    return position_of(a.second) < position_of(b.second);
+  });
+  fold_driver driver(of);
+  for (const auto& each : known)
+    driver.take(each.second);
+  return driver;
+}
+
 void write_records(sql::connection& on, site_id site, const model& of, const subject_id& subject,
                    const record_sink& before, const record_sink& after) {
   for (const auto* table : of.tables())
@@ -64,6 +84,13 @@ result<unit_of_work::touched*> unit_of_work::touch(const subject_id& subject,
     made->contested = stored->contested;
     made->folded = made->of->begin(stored->document);
     made->folded->project(made->header, made->before);
+    if (touched_.empty() && by_.decided_on && *by_.decided_on < made->header.version &&
+        made->contested < static_cast<std::int64_t>(limits::contests_per_subject)) {
+      auto earlier = as_of_version(on_, site(), *made->of, subject, *by_.decided_on);
+      made->seen_header = earlier.header();
+      made->seen_header.subject = subject;
+      made->seen = earlier.release();
+    }
   } else {
     made->folded = made->of->begin();
   }
@@ -82,9 +109,22 @@ void unit_of_work::append(const subject_id& subject, section_id section,
   f.kind = std::move(kind);
   f.body = std::move(body);
   f.by = by_;
+  if (!on->seen) f.by.decided_on.reset();
   chain_.seal(f, now_);
   const auto why = on->folded->apply(f);
-  ENSURE(!why);  // decide let a fact through that its own fold refuses
+  if (on->seen) {
+    ENSURE(!on->seen->apply(f));
+    on->seen_header.section = section;
+    on->seen_header.last = position_of(f);
+    ++on->seen_header.version;
+  } else {
+    ENSURE(!why);  // decide let a fact through that its own fold refuses
+  }
+  if (why) {
+    add_contest(on_, site(), subject, {f.node, f.seq, std::string(*why)});
+    ++on->contested;
+    ++contested_;
+  }
   on->header.section = section;
   on->header.last = position_of(f);
   ++on->header.version;

@@ -55,7 +55,9 @@ class unit_of_work {
   unit_of_work(const unit_of_work&) = delete;
   unit_of_work& operator=(const unit_of_work&) = delete;
 
-  sql::connection& store() { return on_; }
+  sql::connection& store() { return lent_ ? *lent_ : on_; }
+  // What `store` gives from now on: the same transaction, watched by the caller, who outlives this.
+  void lend(sql::connection& instead) { lent_ = &instead; }
   site_id site() const { return chain_.site(); }
   instant now() const { return now_; }
   const author& by() const { return by_; }
@@ -63,15 +65,20 @@ class unit_of_work {
   // The state as it is now, facts recorded in this unit included; the subject is locked until the
   // transaction ends. A subject of another kind under the same id is problem journal.other_kind.
   // The pointer is valid until the unit records something on the subject.
+  //
+  // With `by.decided_on` the subject that is loaded first is shown as it was when this node knew so
+  // many facts of it, if it knows more by now. What is recorded on it goes to the end of its facts
+  // all the same, and where the newest state objects it is kept as contested.
   template <class Model>
   result<loaded<Model>> load(const subject_id& subject) {
     auto found = touch(subject, Model::name);
     if (!found) return found.error();
-    const auto& folded = static_cast<const typed_folding<Model>&>(*(*found)->folded);
-    return loaded<Model>{(*found)->header, (*found)->contested, &folded.state()};
+    const auto& folded = static_cast<const typed_folding<Model>&>((*found)->shown());
+    return loaded<Model>{(*found)->shown_header(), (*found)->contested, &folded.state()};
   }
 
-  // Records facts that `decide` gave. They must apply: decide has just checked the state.
+  // Records facts that `decide` gave. They must apply to the state that `load` showed: decide has
+  // just checked it.
   template <class Model>
   void record(const subject_id& subject, section_id section,
               const std::vector<typename Model::fact>& happened) {
@@ -93,6 +100,8 @@ class unit_of_work {
   };
   std::vector<change> changes() const;
   bool changed_anything() const;
+  // Facts of this unit that the newest state objected to. Only with `by.decided_on`.
+  int contested() const { return contested_; }
 
   // A subject of this unit as it will be stored: to answer a command before it is committed.
   const stored_subject& preview(const subject_id& subject);
@@ -107,12 +116,14 @@ class unit_of_work {
               std::string kind, std::string body);
 
   sql::connection& on_;
+  sql::connection* lent_ = nullptr;
   chain& chain_;
   const model_set& models_;
   author by_;
   instant now_;
   std::vector<std::unique_ptr<touched>> touched_;  // in the order of first touch
   std::unordered_map<subject_id, touched*> by_subject_;
+  int contested_ = 0;
   bool finished_ = false;
 };
 
@@ -122,8 +133,13 @@ struct unit_of_work::touched {
   std::int64_t contested = 0;
   bool changed = false;
   std::unique_ptr<folding> folded;
+  std::unique_ptr<folding> seen;  // what the command is decided on, when not the newest
+  subject_header seen_header = {};
   record_sink before;
   std::optional<stored_subject> rendered;  // of the state as it is now
+
+  const folding& shown() const { return seen ? *seen : *folded; }
+  const subject_header& shown_header() const { return seen ? seen_header : header; }
 };
 
 namespace problems {

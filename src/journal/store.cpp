@@ -37,19 +37,24 @@ CREATE TABLE nodes (
   PRIMARY KEY (site_id, node)
 ) STRICT;
 CREATE UNIQUE INDEX nodes_by_name ON nodes (site_id, name);)"},
+    {"journal", 2, "clocks and hands",
+     R"(ALTER TABLE facts ADD COLUMN clock_offset_ms INT64;
+ALTER TABLE facts ADD COLUMN decided_on INT64;
+ALTER TABLE facts ADD COLUMN handed_in_by BYTES;)"},
 };
 
 constexpr const char* fact_columns =
     "node, seq, clock, section, subject, kind, body, actor, device, observed_at, command, "
-    "recorded_at, received_at, previous_hash, hash";
+    "recorded_at, received_at, previous_hash, hash, clock_offset_ms, decided_on, handed_in_by";
 
 std::string select_facts(const std::string& rest) {
   return std::string("SELECT ") + fact_columns + " FROM facts WHERE site_id = $1" + rest;
 }
 
-const sql::statement insert_fact_statement(
-    std::string("INSERT INTO facts (site_id, ") + fact_columns +
-    ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)");
+const sql::statement insert_fact_statement(std::string("INSERT INTO facts (site_id, ") +
+                                           fact_columns +
+                                           ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
+                                           "$11, $12, $13, $14, $15, $16, $17, $18, $19)");
 const sql::statement facts_of_subject(select_facts(" AND subject = $2 ORDER BY clock, node, seq"));
 const sql::statement facts_of_subject_known(
     select_facts(" AND subject = $2 AND received_at <= $3 ORDER BY clock, node, seq"));
@@ -118,6 +123,9 @@ fact fact_in(const sql::row& row) {
   f.body = row.text(6);
   f.by = {row.identifier<person_id>(7), row.identifier<device_id>(8), row.when(9),
           row.identifier<command_id>(10)};
+  if (!row.is_null(15)) f.by.clock_offset = milliseconds(row.integer(15));
+  if (!row.is_null(16)) f.by.decided_on = row.integer(16);
+  f.by.handed_in_by = row.identifier<person_id>(17);
   f.recorded_at = row.when(11);
   f.previous = hash_in(row, 13);
   f.own = hash_in(row, 14);
@@ -137,7 +145,10 @@ void insert_fact(sql::connection& on, site_id site, const fact& f, instant recei
   on.run(insert_fact_statement,
          {site, f.node, f.seq, static_cast<std::int64_t>(f.clock), f.section, f.subject, f.kind,
           f.body, f.by.actor, f.by.device, f.by.observed_at, f.by.command, f.recorded_at,
-          received_at, view(f.previous), view(f.own)});
+          received_at, view(f.previous), view(f.own),
+          f.by.clock_offset ? sql::value(f.by.clock_offset->count()) : sql::value(nullptr),
+          f.by.decided_on ? sql::value(*f.by.decided_on) : sql::value(nullptr),
+          f.by.handed_in_by.is_nil() ? sql::value(nullptr) : sql::value(f.by.handed_in_by)});
 }
 
 std::optional<stored_subject> find_subject(sql::connection& on, site_id site,
@@ -172,6 +183,11 @@ std::vector<contest> contests_of(sql::connection& on, site_id site, const subjec
     return true;
   });
   return found;
+}
+
+void add_contest(sql::connection& on, site_id site, const subject_id& subject,
+                 const contest& added) {
+  on.run(insert_contest, {site, subject, added.node, added.seq, added.reason});
 }
 
 void put_contests(sql::connection& on, site_id site, const subject_id& subject,

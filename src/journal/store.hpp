@@ -40,6 +40,8 @@ std::optional<stored_subject> find_subject(sql::connection& on, site_id site,
 std::int64_t count_subjects(sql::connection& on, site_id site);
 void put_subject(sql::connection& on, site_id site, const stored_subject& subject);
 std::vector<contest> contests_of(sql::connection& on, site_id site, const subject_id& subject);
+void add_contest(sql::connection& on, site_id site, const subject_id& subject,
+                 const contest& added);
 void put_contests(sql::connection& on, site_id site, const subject_id& subject,
                   const std::vector<contest>& contests);
 

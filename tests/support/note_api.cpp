@@ -99,9 +99,10 @@ class by_name final : public api::authenticator {
     who = principal_of(name);
     return who ? found::yes : found::no;
   }
-  std::shared_ptr<const api::principal> look_up(const http::request& in,
-                                                sql::connection&) override {
-    return principal_of(in.header("authorization"));
+  result<std::shared_ptr<const api::principal>> look_up(const http::request& in,
+                                                        sql::connection&) override {
+    if (auto known = principal_of(in.header("authorization"))) return known;
+    return problem(headway::problems::not_signed_in);
   }
 
  private:

@@ -9,8 +9,9 @@ class by_name final : public api::authenticator {
     who = principal_of(in.header("authorization"));
     return who ? found::yes : found::no;
   }
-  std::shared_ptr<const api::principal> look_up(const http::request&, sql::connection&) override {
-    return nullptr;
+  result<std::shared_ptr<const api::principal>> look_up(const http::request&,
+                                                        sql::connection&) override {
+    return problem(headway::problems::not_signed_in);
   }
 
  private:
