@@ -7,6 +7,8 @@
 
 #include "api/journal_routes.hpp"
 #include "attachments/records.hpp"
+#include "handover/routes.hpp"
+#include "handover/site_keys.hpp"
 #include "hazards/exchange.hpp"
 #include "hazards/records.hpp"
 #include "hazards/routes.hpp"
@@ -58,9 +60,13 @@ std::vector<std::string> mappings_in(const std::string& folder) {
 std::vector<sql::migration> all_migrations() {
   std::vector<sql::migration> all;
   for (const auto& steps : {journal::migrations(), attachments::migrations(), people::migrations(),
-                            places::migrations(), hazards::migrations()})
+                            places::migrations(), hazards::migrations(), handover::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   return all;
+}
+
+void found_site(sql::connection& store, site_id site, instant now) {
+  handover::ensure_site_key(store, site, now);
 }
 
 void add_models(journal::model_set& to) {
@@ -71,7 +77,7 @@ void add_models(journal::model_set& to) {
 }
 
 struct slice_parts::kept {
-  explicit kept(const ground& on) : on(on), sessions(on.with.site, on.clock) {}
+  explicit kept(const ground& on) : on(on), sessions(on.with.site, on.clock, &on.writer) {}
 
   ground on;
   people::session_keeper sessions;
@@ -94,6 +100,7 @@ api::route_table slice_parts::routes() {
                                     .sessions = k.sessions,
                                     .passwords = k.passwords,
                                     .secure_cookies = k.on.with.secure_cookies};
+  const handover::services for_handover{k.on.readers, k.on.writer, k.on.pictures};
   api::route_table all;
   const auto imports = imports::routes(
       {people::people_import(), people::roster_import(k.on.with.zone), places::place_import(),
@@ -103,7 +110,7 @@ api::route_table slice_parts::routes() {
   for (auto& table :
        {people::routes(for_people), imports, places::routes(open_hazards), places::export_routes(),
         hazards::routes(k.on.with.zone), hazards::export_routes(k.on.with.zone),
-        attachments::routes(k.on.pictures), api::journal_routes()})
+        attachments::routes(k.on.pictures), handover::routes(for_handover), api::journal_routes()})
     all.insert(all.end(), table.begin(), table.end());
   return all;
 }

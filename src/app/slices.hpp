@@ -14,6 +14,8 @@ namespace headway::app {
 
 // Of every slice, those that others refer to first.
 std::vector<sql::migration> all_migrations();
+// Makes what the slices need in the store beside their tables. Several processes may begin at once.
+void found_site(sql::connection& store, site_id site, instant now);
 void add_models(journal::model_set& to);
 
 // What the slices keep in memory while the system runs, and their routes over it.

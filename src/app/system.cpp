@@ -25,6 +25,7 @@ journal::chain open_chain(sql::database& database, const configuration& with, in
   const auto on = database.connect(sql::access::write);
   sql::transaction all(*on, sql::access::write);
   const auto node = journal::own_node(*on, with.site, with.node, now);
+  found_site(*on, with.site, now);
   journal::chain made(with.site, node, journal::end_of_chain(*on, with.site, node));
   all.commit();
   return made;

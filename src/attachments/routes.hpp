@@ -15,6 +15,10 @@ class pictures {
   static result<std::unique_ptr<pictures>> open(std::string folder);
   explicit pictures(blob_store kept);
 
+  // Checks a picture that has come in one piece, takes its metadata away and keeps it, durably.
+  // Problems: attachment.size_out_of_bounds, those of the picture, server.store_failed.
+  result<attachment> keep(std::string bytes) const;
+
   const blob_store& kept() const { return kept_; }
   uploads& arriving() { return arriving_; }
 

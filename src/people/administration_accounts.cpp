@@ -38,7 +38,7 @@ result<void> execute(unit_of_work& work, account_id on, const set_roles& asked) 
 
 result<void> execute(unit_of_work& work, account_id on, const lock_account& asked) {
   if (auto done = run(work, on, asked); !done) return done.error();
-  end_sign_ins_of(work.store(), work.site(), on, uuid{});
+  end_sign_ins_of(work.store(), work.site(), on, uuid{}, work.now());
   return {};
 }
 
@@ -48,7 +48,7 @@ result<void> execute(unit_of_work& work, account_id on, const unlock_account& as
 
 result<void> execute(unit_of_work& work, account_id on, const close_account& asked) {
   if (auto done = run(work, on, asked); !done) return done.error();
-  erase_credential(work.store(), work.site(), on);
+  erase_credential(work.store(), work.site(), on, work.now());
   return {};
 }
 
@@ -58,7 +58,7 @@ result<void> set_password_hash(unit_of_work& work, account_id on,
   if (!known) return problem(problems::not_found);
   known->password_hash = password_hash;
   put_credential(work.store(), work.site(), *known, work.now());
-  end_sign_ins_of(work.store(), work.site(), on, uuid{});
+  end_sign_ins_of(work.store(), work.site(), on, uuid{}, work.now());
   return {};
 }
 

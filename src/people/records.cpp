@@ -87,6 +87,18 @@ DROP INDEX accounts_by_role;
 CREATE INDEX accounts_with_role ON account_roles (site_id, role, subject);
 DROP INDEX sessions_by_account;
 CREATE INDEX sessions_of_account ON sessions (site_id, account, created_at, id);)"},
+    {"people", 6, "enrolments",
+     R"(CREATE TABLE enrolments (
+  site_id INT64 NOT NULL, id BYTES NOT NULL, token_hash BYTES NOT NULL, device BYTES NOT NULL,
+  person BYTES NOT NULL, account BYTES NOT NULL, name TEXT NOT NULL, public_key BYTES NOT NULL,
+  enrolled_at INT64 NOT NULL, expires_at INT64 NOT NULL, last_seen_at INT64 NOT NULL,
+  revoked_at INT64,
+  PRIMARY KEY (site_id, id)
+) STRICT;
+CREATE UNIQUE INDEX enrolments_by_token ON enrolments (site_id, token_hash);
+CREATE INDEX enrolments_by_device ON enrolments (site_id, device, person, id);
+CREATE INDEX enrolments_by_person ON enrolments (site_id, person, enrolled_at);
+CREATE INDEX enrolments_by_account ON enrolments (site_id, account);)"},
 };
 
 using enum journal::column_type;

@@ -2,7 +2,8 @@
 
 #include "base/codec.hpp"
 #include "base/ensure.hpp"
-#include "people/sign_ins.hpp"
+#include "people/devices.hpp"
+#include "people/holder_rows.hpp"
 
 namespace headway::people {
 namespace {
@@ -38,13 +39,14 @@ const sql::statement tokens(
     "SELECT id, account, name, created_at, expires_at FROM sessions WHERE site_id = $1 "
     "AND account = $2 AND name IS NOT NULL AND expires_at + 0 > $3 ORDER BY created_at, id");
 const sql::statement holder(
-    "SELECT s.id, s.name, s.expires_at, a.subject, a.person, a.roles, p.section, c.language "
-    "FROM sessions s "
-    "JOIN accounts a ON a.site_id = s.site_id AND a.subject = s.account "
-    "JOIN persons p ON p.site_id = a.site_id AND p.subject = a.person "
-    "LEFT JOIN credentials c ON c.site_id = a.site_id AND c.account = a.subject "
+    std::string("SELECT s.id, s.name, s.expires_at, ") + holder_columns + "FROM sessions s " +
+    holder_joins +
     "WHERE s.site_id = $1 AND s.token_hash = $2 AND s.expires_at > $3 AND a.state = 'open' "
     "AND p.active = 1");
+const sql::statement holder_by_account(
+    std::string("SELECT ") + holder_columns +
+    "FROM (SELECT site_id, subject AS account FROM accounts) s " + holder_joins +
+    "WHERE s.site_id = $1 AND s.account = $2 AND a.state = 'open' AND p.active = 1");
 
 // More sign-ins of one account than can come together between two tidyings.
 constexpr std::int64_t more_than_any_account_has = 100'000;
@@ -62,6 +64,19 @@ std::optional<credential> found_by(sql::connection& store, const sql::statement&
 }
 
 }  // namespace
+
+std::shared_ptr<api::principal> holder_in(const sql::row& row, int first_column) {
+  auto who = std::make_shared<api::principal>();
+  who->account = row.identifier(first_column);
+  who->person = row.identifier<person_id>(first_column + 1);
+  who->roles = decode<roles>(row.text(first_column + 2)).value();
+  for (const auto role : who->roles)
+    who->permissions |= api::permissions_of(role);
+  who->section = row.identifier<section_id>(first_column + 3);
+  if (!row.is_null(first_column + 4))
+    who->language = codec::enum_from<language>(row.text(first_column + 4)).value_or(language::zh);
+  return who;
+}
 
 std::optional<credential> find_credential(sql::connection& store, site_id site,
                                           std::string_view name) {
@@ -81,9 +96,9 @@ void set_language(sql::connection& store, site_id site, account_id account, lang
   store.run(put_language, {codec::name_of(spoken), site, account});
 }
 
-void erase_credential(sql::connection& store, site_id site, account_id account) {
+void erase_credential(sql::connection& store, site_id site, account_id account, instant now) {
   store.run(erase, {site, account});
-  end_sign_ins_of(store, site, account, uuid{});
+  end_sign_ins_of(store, site, account, uuid{}, now);
 }
 
 token_hash hash_of_token(std::string_view token) {
@@ -121,8 +136,10 @@ bool end_sign_in(sql::connection& store, site_id site, account_id account, const
   return store.run(end_one, {site, account, id}) > 0;
 }
 
-void end_sign_ins_of(sql::connection& store, site_id site, account_id account, const uuid& kept) {
+void end_sign_ins_of(sql::connection& store, site_id site, account_id account, const uuid& kept,
+                     instant now) {
   store.run(end_others, {site, account, kept});
+  end_enrolments_of(store, site, account, kept, now);
 }
 
 std::vector<sign_in_record> tokens_of(sql::connection& store, site_id site, account_id account,
@@ -140,18 +157,18 @@ std::optional<recognised> recognise(sql::connection& store, site_id site, const 
                                     instant now) {
   std::optional<recognised> found;
   store.one(holder, {site, raw(token), now}, [&](const sql::row& row) {
-    auto who = std::make_shared<api::principal>();
+    auto who = holder_in(row, 3);
     if (row.is_null(1)) who->session = row.identifier(0);
-    who->account = row.identifier(3);
-    who->person = row.identifier<person_id>(4);
-    who->roles = decode<roles>(row.text(5)).value();
-    for (const auto role : who->roles)
-      who->permissions |= api::permissions_of(role);
-    who->section = row.identifier<section_id>(6);
-    if (!row.is_null(7))
-      who->language = codec::enum_from<language>(row.text(7)).value_or(language::zh);
     found = recognised{std::move(who), row.when(2)};
   });
+  return found;
+}
+
+std::shared_ptr<const api::principal> holder_of(sql::connection& store, site_id site,
+                                                account_id account) {
+  std::shared_ptr<const api::principal> found;
+  store.one(holder_by_account, {site, account},
+            [&](const sql::row& row) { found = holder_in(row, 0); });
   return found;
 }
 

@@ -21,6 +21,7 @@ struct office {
 using shared_office = std::shared_ptr<office>;
 
 api::route_table session_routes(const shared_office& in);
+api::route_table device_routes(const shared_office& in);
 api::route_table account_routes(const shared_office& in);
 api::route_table directory_routes(const shared_office& in);
 api::route_table organisation_routes(const shared_office& in);

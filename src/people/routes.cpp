@@ -23,7 +23,7 @@ result<local_date> date_asked(const api::call& c, std::string_view name, local_d
 api::route_table routes(const services& with) {
   const auto in = std::shared_ptr<office>(new office{.with = with});
   api::route_table all;
-  for (auto part : {session_routes(in), account_routes(in), directory_routes(in),
+  for (auto part : {session_routes(in), device_routes(in), account_routes(in), directory_routes(in),
                     organisation_routes(in), person_routes(in), export_routes(in)})
     all.insert(all.end(), part.begin(), part.end());
   return all;

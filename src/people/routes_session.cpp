@@ -1,5 +1,6 @@
 // Signing in and out, and what a person sets for his own account.
 #include "api/answer.hpp"
+#include "people/devices.hpp"
 #include "people/identities.hpp"
 #include "people/route_parts.hpp"
 
@@ -106,7 +107,10 @@ result<http::response> begin_session(office& in, const api::call& c) {
 
 result<http::response> end_session(office& in, api::write_call& c) {
   const account_id account(c.who.account);
-  end_sign_in(c.store, c.site, account, c.who.session);
+  if (c.who.device.is_nil())
+    end_sign_in(c.store, c.site, account, c.who.session);
+  else
+    end_enrolment(c.store, c.site, c.who.session, c.now);
   in.with.sessions.forget(account);
   auto answer = api::no_content();
   answer.headers.emplace_back("Set-Cookie", cookie(in.with, c.in, "", std::chrono::seconds(0)));
@@ -132,7 +136,7 @@ result<http::response> set_own_password(office& in, const api::call& c) {
   known->password_hash = in.with.passwords.hash(asked->password);
   in.with.writer.run_and_wait([&](sql::connection& store) {
     put_credential(store, c.site, *known, c.now);
-    end_sign_ins_of(store, c.site, account, c.who.session);
+    end_sign_ins_of(store, c.site, account, c.who.session, c.now);
   });
   in.with.sessions.forget(account);
   return api::no_content();

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "people/devices.hpp"
+
 namespace headway::people {
 namespace {
 
@@ -52,14 +54,14 @@ api::authenticator::found session_keeper::recall(const http::request& in,
   return found::yes;
 }
 
-std::shared_ptr<const api::principal> session_keeper::look_up(const http::request& in,
-                                                              sql::connection& store) {
+result<std::shared_ptr<const api::principal>> session_keeper::look_up(const http::request& in,
+                                                                      sql::connection& store) {
   const auto token = token_in(in);
-  if (token.empty()) return nullptr;
+  if (token.empty()) return problem(headway::problems::not_signed_in);
   const auto hash = hash_of_token(token);
   const auto now = clock_.now();
-  auto recognised = recognise(store, site_, hash, now);
-  if (!recognised) return nullptr;
+  auto recognised = recognise_any(store, hash, now);
+  if (!recognised) return recognised.error();
   auto& shard = shard_of(hash);
   const std::lock_guard lock(shard.guard);
   if (!in_change(recognised->who->account)) {
@@ -68,6 +70,19 @@ std::shared_ptr<const api::principal> session_keeper::look_up(const http::reques
                           std::min<instant>(now + remembered, recognised->expires_at)};
   }
   return recognised->who;
+}
+
+result<recognised> session_keeper::recognise_any(sql::connection& store, const token_hash& token,
+                                                 instant now) {
+  if (auto found = recognise(store, site_, token, now)) return std::move(*found);
+  auto device = recognise_device(store, site_, token, now);
+  if (!device) return device.error();
+  // When the writer has no room, the next look tries again.
+  if (device->to_renew && writer_)
+    writer_->submit([site = site_, id = device->enrolment,
+                     now](sql::connection& on) { renew_enrolment(on, site, id, now); },
+                    [](const std::exception_ptr&) {});
+  return std::move(device->by);
 }
 
 void session_keeper::forget(const account_id& account) {

@@ -1,4 +1,5 @@
-// Knows who is behind a cookie or an API token: from memory, else from the store.
+// Knows who is behind a cookie, an API token or the token of a device: from memory, else from the
+// store.
 #pragma once
 
 #include <array>
@@ -7,6 +8,7 @@
 
 #include "api/dispatcher.hpp"
 #include "people/sign_ins.hpp"
+#include "sql/database.hpp"
 
 namespace headway::people {
 
@@ -19,11 +21,13 @@ std::string_view token_in(const http::request& in);
 // this process changed, at once.
 class session_keeper final : public api::authenticator {
  public:
-  session_keeper(site_id site, const clock_source& clock) : site_(site), clock_(clock) {}
+  // By `writer` the use of devices' tokens is written down, now and then; null: it is not.
+  session_keeper(site_id site, const clock_source& clock, sql::writer* writer = nullptr)
+      : site_(site), clock_(clock), writer_(writer) {}
 
   found recall(const http::request& in, std::shared_ptr<const api::principal>& who) override;
-  std::shared_ptr<const api::principal> look_up(const http::request& in,
-                                                sql::connection& store) override;
+  result<std::shared_ptr<const api::principal>> look_up(const http::request& in,
+                                                        sql::connection& store) override;
 
   // Call when an account's roles, state, sign-ins or person change, before the change is committed:
   // until it surely is, the store is asked anew each time.
@@ -43,9 +47,11 @@ class session_keeper final : public api::authenticator {
   };
   shard& shard_of(const token_hash& token) { return shards_[token[31] % shards_.size()]; }
   bool in_change(const uuid& account);
+  result<recognised> recognise_any(sql::connection& store, const token_hash& token, instant now);
 
   site_id site_;
   const clock_source& clock_;
+  sql::writer* writer_;
   std::array<shard, 16> shards_;
   std::mutex changing_guard_;
   std::unordered_map<uuid, instant> changing_;  // accounts not to be remembered, until when

@@ -25,8 +25,8 @@ std::optional<credential> find_credential(sql::connection& store, site_id site, 
 // The name must be free: `conflict` is thrown otherwise.
 void put_credential(sql::connection& store, site_id site, const credential& of, instant now);
 void set_language(sql::connection& store, site_id site, account_id account, language spoken);
-// Also ends whatever is signed in.
-void erase_credential(sql::connection& store, site_id site, account_id account);
+// Also ends whatever is signed in, devices too.
+void erase_credential(sql::connection& store, site_id site, account_id account, instant now);
 
 // BLAKE2b-256 of a token.
 using token_hash = std::array<std::uint8_t, 32>;
@@ -49,8 +49,9 @@ void tidy_sign_ins(sql::connection& store, site_id site, account_id account, std
                    instant now);
 // Gives whether `id` was there and belonged to `account`.
 bool end_sign_in(sql::connection& store, site_id site, account_id account, const uuid& id);
-// `kept`: nil ends all.
-void end_sign_ins_of(sql::connection& store, site_id site, account_id account, const uuid& kept);
+// Those of devices, too (devices.hpp). `kept`: nil ends all.
+void end_sign_ins_of(sql::connection& store, site_id site, account_id account, const uuid& kept,
+                     instant now);
 std::vector<sign_in_record> tokens_of(sql::connection& store, site_id site, account_id account,
                                       instant now);
 
@@ -62,5 +63,8 @@ struct recognised {
 // active.
 std::optional<recognised> recognise(sql::connection& store, site_id site, const token_hash& token,
                                     instant now);
+// The holder of an account as he is now; null when the account or person is not active.
+std::shared_ptr<const api::principal> holder_of(sql::connection& store, site_id site,
+                                                account_id account);
 
 }  // namespace headway::people

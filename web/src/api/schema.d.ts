@@ -82,6 +82,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path?: never;
@@ -128,6 +130,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -176,6 +180,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -224,6 +230,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -272,6 +280,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -320,6 +330,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -475,6 +487,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -572,6 +586,131 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's devices; all for who manages accounts */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["device_info"][];
+                            next?: string;
+                        };
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        /** Enrol this device for oneself; its token is shown once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["enrol_device"];
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["device_enrolled"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{device}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revoke a device */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    device: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["revoke_asked"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -943,6 +1082,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in a sealed command for its author */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["sealed_entry"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["handover_outcome"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hazards": {
         parameters: {
             query?: never;
@@ -995,6 +1175,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path?: never;
@@ -1168,6 +1350,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -1216,6 +1400,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -1264,6 +1450,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -1312,6 +1500,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -1360,6 +1550,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -1408,6 +1600,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -1456,6 +1650,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -1504,6 +1700,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -1552,6 +1750,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -1600,6 +1800,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -1648,6 +1850,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -1696,6 +1900,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -1744,6 +1950,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -1792,6 +2000,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -1840,6 +2050,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -1888,6 +2100,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -1936,6 +2150,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -1984,6 +2200,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -2032,6 +2250,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -2119,6 +2339,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -2167,6 +2389,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -2337,6 +2561,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -2577,6 +2803,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path?: never;
@@ -2662,6 +2890,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -2710,6 +2940,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -2758,6 +2990,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path?: never;
@@ -2843,6 +3077,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -2891,6 +3127,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -2939,6 +3177,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -2987,6 +3227,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -3035,6 +3277,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -3083,6 +3327,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path?: never;
@@ -3168,6 +3414,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -3216,6 +3464,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -3264,6 +3514,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path?: never;
@@ -3349,6 +3601,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -3397,6 +3651,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -3468,6 +3724,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path?: never;
@@ -3553,6 +3811,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path?: never;
@@ -3599,6 +3859,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -3647,6 +3909,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -3734,6 +3998,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -3782,6 +4048,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -3871,6 +4139,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path?: never;
@@ -3917,6 +4187,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path?: never;
@@ -3963,6 +4235,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path?: never;
@@ -4030,6 +4304,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path?: never;
@@ -4123,6 +4399,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path?: never;
@@ -4164,6 +4442,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path?: never;
@@ -4273,6 +4553,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/site-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public key for which commands are sealed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["public_key"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -4314,6 +4631,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path?: never;
@@ -4361,6 +4680,8 @@ export interface paths {
                     "Idempotency-Key"?: string;
                     "Headway-Device"?: string;
                     "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
                     "If-Match"?: string;
                 };
                 path: {
@@ -4551,6 +4872,7 @@ export interface components {
             observed_at: string;
             /** Format: date-time */
             recorded_at: string;
+            clock_offset_ms?: number;
             note?: string;
             photos: string[];
         };
@@ -4722,6 +5044,7 @@ export interface components {
             observed_at: string;
             /** Format: date-time */
             recorded_at: string;
+            clock_offset_ms?: number;
             text: string;
             photos: string[];
         };
@@ -4774,6 +5097,30 @@ export interface components {
             risk_level: number;
             /** Format: uuid */
             id: string;
+        };
+        device_enrolled: {
+            token: string;
+            /** Format: uuid */
+            device: string;
+            /** Format: uuid */
+            person: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        device_info: {
+            /** Format: uuid */
+            device: string;
+            /** Format: uuid */
+            person: string;
+            name: string;
+            /** Format: date-time */
+            enrolled_at: string;
+            /** Format: date-time */
+            last_seen_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            revoked_at?: string;
         };
         directory: {
             sections: components["schemas"]["directory_section"][];
@@ -4830,6 +5177,7 @@ export interface components {
             observed_at: string;
             /** Format: date-time */
             recorded_at: string;
+            clock_offset_ms?: number;
             /** Format: uuid */
             node: string;
             seq: number;
@@ -4844,6 +5192,12 @@ export interface components {
             joints: components["schemas"]["joint"][];
             risk_points: components["schemas"]["risk_point"][];
         };
+        enrol_device: {
+            /** Format: uuid */
+            device: string;
+            name: string;
+            public_key: string;
+        };
         erase_person: Record<string, never>;
         /** @enum {string} */
         exception_kind: "leave" | "sick" | "training" | "swap_to_shift";
@@ -4854,6 +5208,7 @@ export interface components {
             observed_at: string;
             /** Format: date-time */
             recorded_at: string;
+            clock_offset_ms?: number;
             /** Format: date-time */
             until: string;
             reason: string;
@@ -4910,6 +5265,13 @@ export interface components {
             /** Format: date-time */
             until?: string;
         };
+        handover_outcome: {
+            state: components["schemas"]["handover_state"];
+            code?: string;
+            title?: string;
+        };
+        /** @enum {string} */
+        handover_state: "accepted" | "refused";
         hazard: {
             /** Format: uuid */
             id: string;
@@ -5046,6 +5408,12 @@ export interface components {
             command: string;
             /** Format: date-time */
             observed_at: string;
+            clock_offset_ms?: number;
+            /** Format: date-time */
+            acted_at: string;
+            decided_on?: number;
+            /** Format: uuid */
+            handed_in_by?: string;
             /** Format: date-time */
             recorded_at: string;
             /** Format: date-time */
@@ -5281,6 +5649,11 @@ export interface components {
         };
         /** @enum {string} */
         profession: "coal_face" | "tunnelling" | "electromechanical" | "transport" | "ventilation" | "geology_survey" | "blasting" | "water_control" | "monitoring" | "emergency" | "occupational_disease" | "other";
+        public_key: {
+            /** Format: uuid */
+            key_id: string;
+            public_key: string;
+        };
         rectification: {
             /** Format: uuid */
             by: string;
@@ -5288,6 +5661,7 @@ export interface components {
             observed_at: string;
             /** Format: date-time */
             recorded_at: string;
+            clock_offset_ms?: number;
             measures: string;
             photos: string[];
             on_the_spot: boolean;
@@ -5325,6 +5699,10 @@ export interface components {
             deadline?: string;
         };
         retire_place: Record<string, never>;
+        revoke_asked: {
+            /** Format: uuid */
+            person?: string;
+        };
         /** @enum {string} */
         risk_colour: "blue" | "yellow" | "orange" | "red";
         risk_point: {
@@ -5400,6 +5778,26 @@ export interface components {
             minutes: number;
             shifts: number;
             to: components["schemas"]["addressee"];
+        };
+        sealed_attachment: {
+            key: string;
+            media_type: string;
+            data: string;
+        };
+        sealed_entry: {
+            /** Format: uuid */
+            command: string;
+            /** Format: uuid */
+            person: string;
+            /** Format: uuid */
+            device: string;
+            /** Format: uuid */
+            key_id: string;
+            ephemeral: string;
+            wrapped_key: string;
+            body: string;
+            attachments: components["schemas"]["sealed_attachment"][];
+            signature: string;
         };
         section_counts: {
             open: number;
@@ -5558,6 +5956,7 @@ export interface components {
             observed_at: string;
             /** Format: date-time */
             recorded_at: string;
+            clock_offset_ms?: number;
         };
         start_rectifying: Record<string, never>;
         supervise_hazard: {
@@ -5571,6 +5970,7 @@ export interface components {
             observed_at: string;
             /** Format: date-time */
             recorded_at: string;
+            clock_offset_ms?: number;
             by_level: components["schemas"]["addressee"];
             requirement: string;
         };
@@ -5586,6 +5986,7 @@ export interface components {
             observed_at: string;
             /** Format: date-time */
             recorded_at: string;
+            clock_offset_ms?: number;
             reason: string;
             /** Format: date-time */
             until: string;
@@ -5608,6 +6009,12 @@ export interface components {
             device: string;
             /** Format: date-time */
             observed_at: string;
+            clock_offset_ms?: number;
+            /** Format: date-time */
+            acted_at: string;
+            decided_on?: number;
+            /** Format: uuid */
+            handed_in_by?: string;
             /** Format: date-time */
             recorded_at: string;
             /** Format: date-time */
