@@ -1,12 +1,6 @@
 // Kills the server under load with SIGKILL, again and again. Every command that was answered must
 // be in the journal once; a command whose answer was lost is sent again and must not count twice;
 // at the end `headway verify` must find nothing.
-#include <fcntl.h>
-#include <signal.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <atomic>
 #include <cstdlib>
 #include <iostream>
@@ -18,11 +12,10 @@
 #include "base/ensure.hpp"
 #include "journal/store.hpp"
 #include "prove/proofs.hpp"
+#include "prove/server_process.hpp"
 #include "sql/database.hpp"
 #include "support/http_client.hpp"
 #include "support/test_store.hpp"
-
-extern char** environ;  // NOLINT: what POSIX gives to posix_spawn
 
 namespace headway::prove {
 namespace {
@@ -32,50 +25,6 @@ using tests::http_request;
 
 constexpr int phones = 8;
 constexpr std::uint16_t port = 18'471;
-
-// A child process of the product's binary.
-class server {
- public:
-  explicit server(std::vector<std::string> words) {
-    const char* binary = std::getenv("HEADWAY_BINARY");
-    words.insert(words.begin(), binary ? binary : "build/release/headway");
-    std::vector<char*> given;
-    for (auto& each : words)
-      given.push_back(each.data());
-    given.push_back(nullptr);
-    posix_spawn_file_actions_t quiet;
-    posix_spawn_file_actions_init(&quiet);
-    posix_spawn_file_actions_addopen(&quiet, 1, "/dev/null", O_WRONLY, 0);
-    posix_spawn_file_actions_addopen(&quiet, 2, "/dev/null", O_WRONLY, 0);
-    ENSURE(posix_spawn(&pid_, given[0], &quiet, nullptr, given.data(), environ) == 0);
-    posix_spawn_file_actions_destroy(&quiet);
-  }
-  ~server() {
-    if (pid_ > 0) stop(SIGKILL);
-  }
-  // The exit status, or -1 when a signal ended it.
-  int stop(int signal) {
-    if (signal) ::kill(pid_, signal);
-    int status = 0;
-    ::waitpid(pid_, &status, 0);
-    pid_ = 0;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  }
-  static bool wait_until_ready() {
-    for (int i = 0; i < 600; ++i) {
-      try {
-        if (http_client(port).send({.target = "/readyz"}).status == 200) return true;
-      } catch (const std::runtime_error&) {
-        // not listening yet
-      }
-      std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    }
-    return false;
-  }
-
- private:
-  pid_t pid_ = 0;
-};
 
 struct sent_command {
   command_id id;
@@ -185,9 +134,9 @@ int kill() {
   const std::string data = folder / "data";
   const std::vector<std::string> serve = {"serve", "--data", data, "--port", std::to_string(port)};
   std::mt19937_64 random(seed());
-  auto running = std::make_unique<server>(
+  auto running = std::make_unique<server_process>(
       std::vector<std::string>{"demo", "--data", data, "--port", std::to_string(port)});
-  if (!server::wait_until_ready()) return std::cout << "the server does not start\n", 1;
+  if (!server_process::wait_until_ready(port)) return std::cout << "the server does not start\n", 1;
   const auto cookie = sign_in();
   const auto place = some_place(cookie);
 
@@ -204,8 +153,8 @@ int kill() {
   for (; killed < wanted && ready; ++killed) {
     std::this_thread::sleep_for(std::chrono::milliseconds(20 + random() % 600));
     running->stop(SIGKILL);
-    running = std::make_unique<server>(serve);
-    ready = server::wait_until_ready();
+    running = std::make_unique<server_process>(serve);
+    ready = server_process::wait_until_ready(port);
   }
   std::this_thread::sleep_for(std::chrono::milliseconds(500));
   enough = true;
@@ -220,7 +169,7 @@ int kill() {
             << " answers of 429 or 503\n";
   if (stopped != 0) return std::cout << "SIGTERM did not end it in order\n", 1;
   if (const int breached = count_breaches(data, all)) return breached;
-  const int clean = server({"verify", "--data", data}).stop(0);
+  const int clean = server_process({"verify", "--data", data}).stop(0);
   std::cout << (clean == 0 ? "verify: clean\n" : "verify: NOT clean\n");
   return clean == 0 ? 0 : 1;
 }

@@ -24,6 +24,9 @@ constexpr proof proofs[] = {
     {"kill", "kill -9 at random moments under load: every acknowledged command is there once",
      kill},
     {"merge", "the same facts merged in shuffled orders give identical records", merge},
+    {"shift_change",
+     "300 phones x 50 commands at once, the server killed twice: once, in order, in time",
+     shift_change},
     {"roles", "every route x every role answers as its table declares", roles},
 };
 

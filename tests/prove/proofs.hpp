@@ -16,5 +16,6 @@ int intake();
 int kill();
 int merge();
 int roles();
+int shift_change();
 
 }  // namespace headway::prove
