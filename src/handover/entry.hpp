@@ -18,7 +18,7 @@ using sealed_text = text<limits::handover_bytes>;  // base64url
 
 struct sealed_attachment {
   short_text key;
-  text<100> media_type;  // what the device believed; the content decides
+  text<100, 0> media_type;  // what the device believed; the content decides
   sealed_text data;
 };
 BOOST_DESCRIBE_STRUCT(sealed_attachment, (), (key, media_type, data))

@@ -68,15 +68,13 @@ TEST_P(Apart, IsNothingSpecialForWhoHadSeenTheNewest) {
   EXPECT_TRUE(here.verified().clean());
 }
 
-TEST_P(Apart, GoesByWhatThisNodeKnewNotByWhatCameLaterFromElsewhere) {
-  box there{GetParam(), "there"};
+TEST_P(Apart, TakesVersionZeroForNothingYet) {
   here.note(1, {hung{"gateway 7"}});
-  ASSERT_TRUE(there.take(here.own_facts(), 2));
-  there.note(3, {lit{}});                         // before what follows, and known here after it
-  here.note(10, {lit{}});                         // version 2 here
-  here.note(11, {put_out{}});                     // version 3
-  ASSERT_TRUE(here.take(there.own_facts(), 12));  // now folded second
-  EXPECT_TRUE(here.note_apart(having_seen(2, 13), 13, extinguish));
+  EXPECT_TRUE(here.note_apart(having_seen(0, 2), 2, [](const lamp& seen) {
+    return seen.where.empty() ? decided(hung{"gateway 8"}) : std::nullopt;
+  }));
+  EXPECT_THAT(here.contests(), ElementsAre(contest{here.own().node(), 2, "already_hung"}));
+  EXPECT_THAT(here.subject().document, HasSubstr("gateway 7"));
   EXPECT_TRUE(here.verified().clean());
 }
 

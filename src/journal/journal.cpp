@@ -20,23 +20,16 @@ stored_subject stored_from(const model& of, const folding& folded, const subject
   return s;
 }
 
-// The subject as it was when this node knew `version` facts of it.
+// The subject as its first `version` facts give it. By fold order and not by when we came to know
+// them: a node's clock may have been set back meanwhile.
 fold_driver as_of_version(sql::connection& on, site_id site, const model& of,
                           const subject_id& subject, std::int64_t version) {
-  std::vector<std::pair<instant, fact>> known;  // in fold order
-  each_fact_of_subject(on, site, subject, std::nullopt, [&](const fact& f, instant received_at) {
-    known.emplace_back(received_at, f);
-    return true;
-  });
-  std::stable_sort(known.begin(), known.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
-  known.resize(std::min(known.size(), static_cast<std::size_t>(version)));
-  std::sort(known.begin(), known.end(), [](const auto& a, const auto& b) {
-    return position_of(a.second) < position_of(b.second);
-  });
   fold_driver driver(of);
-  for (const auto& each : known)
-    driver.take(each.second);
+  if (version == 0) return driver;
+  each_fact_of_subject(on, site, subject, std::nullopt, [&](const fact& f, instant) {
+    driver.take(f);
+    return driver.header().version < version;
+  });
   return driver;
 }
 
