@@ -1,6 +1,7 @@
 #include "app/configuration.hpp"
 
 #include <toml++/toml.h>
+#include <algorithm>
 #include <charconv>
 #include <limits>
 
@@ -24,6 +25,7 @@ struct setting {
   bool secret;
   bool (*set)(configuration&, std::string_view text);
   std::string (*get)(const configuration&);
+  bool may_be_empty = false;
 };
 
 constexpr std::string_view a_text = "文字|text";
@@ -31,6 +33,8 @@ constexpr std::string_view a_port = "0 到 65535 的整数|a number from 0 to 65
 constexpr std::string_view a_count = "不小于 0 的整数|a number not below 0";
 constexpr std::string_view yes_or_no = "true 或 false|true or false";
 constexpr std::string_view a_level = "debug、info、warning 或 error|debug, info, warning or error";
+constexpr std::string_view an_address =
+    "https:// 开头的网址，只到主机和端口|https:// or http:// with a host and no path";
 constexpr std::string_view an_offset = "-720 到 840 的分钟数|minutes from -720 to 840";
 
 template <std::string configuration::*Member>
@@ -64,6 +68,20 @@ bool set_zone(configuration& c, std::string_view text) {
   const auto minutes = number_in<int>(text, -720, 840);
   if (minutes) c.zone.offset = std::chrono::minutes(*minutes);
   return minutes.has_value();
+}
+
+// Without a path: a QR code holds the address in capital letters, in which only scheme and host
+// mean the same.
+bool set_web_address(configuration& c, std::string_view text) {
+  const auto host = text.starts_with("https://")  ? text.substr(8)
+                    : text.starts_with("http://") ? text.substr(7)
+                                                  : std::string_view();
+  const bool good = !host.empty() && std::all_of(host.begin(), host.end(), [](char each) {
+    return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') ||
+           (each >= '0' && each <= '9') || each == '.' || each == '-' || each == ':';
+  });
+  if (good || text.empty()) c.web_address = text;
+  return good || text.empty();
 }
 
 const setting settings[] = {
@@ -107,6 +125,8 @@ const setting settings[] = {
      },
      [](const configuration& c) { return std::to_string(static_cast<std::int64_t>(c.site)); }},
     {"site.mine", a_text, false, set_text<&configuration::mine>, get_text<&configuration::mine>},
+    {"site.web_address", an_address, false, set_web_address, get_text<&configuration::web_address>,
+     true},
     {"site.utc_offset_minutes", an_offset, false, set_zone,
      [](const configuration& c) { return std::to_string(c.zone.offset.count()); }},
     {"log.level", a_level, false, set_level,
@@ -120,7 +140,7 @@ const setting settings[] = {
 result<void> apply(configuration& to, std::string_view name, std::string_view text) {
   for (const auto& each : settings) {
     if (each.name != name) continue;
-    if (!text.empty() || each.secret)
+    if (!text.empty() || each.secret || each.may_be_empty)
       if (each.set(to, text)) return {};
     return problem(problems::bad_setting, "",
                    {{"name", std::string(name)},

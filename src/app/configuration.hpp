@@ -32,6 +32,8 @@ struct configuration {
   // [site]
   site_id site{1};
   std::string mine = "Headway";  // the name of the mine, as people read it
+  // Where people reach the web app, such as "https://headway.example": codes on plates lead there.
+  std::string web_address;
   time_zone zone;
   // [log]
   severity log_level = severity::info;

@@ -20,9 +20,11 @@
 #include "people/records.hpp"
 #include "people/routes.hpp"
 #include "places/imports.hpp"
+#include "places/plate_routes.hpp"
 #include "places/records.hpp"
 #include "places/routes.hpp"
 #include "places/rules.hpp"
+#include "plates/records.hpp"
 
 namespace headway::app {
 namespace {
@@ -55,12 +57,20 @@ std::vector<std::string> mappings_in(const std::string& folder) {
   return names;
 }
 
+plates::signing_key plate_key(const slice_parts::ground& on) {
+  std::optional<plates::signing_key> key;
+  on.writer.run_and_wait(
+      [&](sql::connection& store) { key = plates::own_key(store, on.with.site, on.clock.now()); });
+  return *key;
+}
+
 }  // namespace
 
 std::vector<sql::migration> all_migrations() {
   std::vector<sql::migration> all;
-  for (const auto& steps : {journal::migrations(), attachments::migrations(), people::migrations(),
-                            places::migrations(), hazards::migrations(), handover::migrations()})
+  for (const auto& steps : {journal::migrations(), attachments::migrations(), plates::migrations(),
+                            people::migrations(), places::migrations(), hazards::migrations(),
+                            handover::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   return all;
 }
@@ -77,11 +87,15 @@ void add_models(journal::model_set& to) {
 }
 
 struct slice_parts::kept {
-  explicit kept(const ground& on) : on(on), sessions(on.with.site, on.clock, &on.writer) {}
+  explicit kept(const ground& on)
+      : on(on),
+        sessions(on.with.site, on.clock, &on.writer),
+        plates({.key = plate_key(on), .site_address = on.with.web_address, .zone = on.with.zone}) {}
 
   ground on;
   people::session_keeper sessions;
   people::password_hasher passwords;
+  plates::workshop plates;
 };
 
 slice_parts::slice_parts(const ground& on) : kept_(std::make_unique<kept>(on)) {}
@@ -109,6 +123,7 @@ api::route_table slice_parts::routes() {
       [folder = k.on.with.folder] { return mappings_in(folder); });
   for (auto& table :
        {people::routes(for_people), imports, places::routes(open_hazards), places::export_routes(),
+        plates::routes(k.plates), places::plate_routes(k.plates, k.on.with.mine),
         hazards::routes(k.on.with.zone), hazards::export_routes(k.on.with.zone),
         attachments::routes(k.on.pictures), handover::routes(for_handover), api::journal_routes()})
     all.insert(all.end(), table.begin(), table.end());

@@ -48,6 +48,11 @@ std::string blob_store::path_of(std::string_view address) const {
          std::string(address.substr(2, 2)) + "/" + std::string(address);
 }
 
+std::string blob_store::small_path(std::string_view address, int width) const {
+  return folder_ + "/small/" + std::string(address.substr(0, 2)) + "/" + std::string(address) +
+         "-" + std::to_string(width);
+}
+
 std::string blob_store::unfinished(std::string_view name) const {
   return folder_ + "/unfinished/" + std::string(name);
 }

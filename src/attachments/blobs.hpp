@@ -20,6 +20,8 @@ class blob_store {
   result<std::string> put(std::string_view bytes) const;
   // Where the blob lies. `address` must be one that put() gave.
   std::string path_of(std::string_view address) const;
+  // Where a small copy of it lies, if one has been made.
+  std::string small_path(std::string_view address, int width) const;
   // Where files that are not whole yet may be written: removed by the next open().
   std::string unfinished(std::string_view name) const;
 

@@ -5,7 +5,9 @@
 
 #include "api/answer.hpp"
 #include "attachments/records.hpp"
+#include "attachments/small_copies.hpp"
 #include "documents/picture.hpp"
+#include "documents/voice.hpp"
 
 namespace headway::attachments {
 namespace {
@@ -13,6 +15,11 @@ namespace {
 using api::permission;
 
 result<uploads::cleaned> clean(std::string bytes) {
+  if (documents::may_be_voice(bytes)) {
+    const auto heard = documents::look_at_voice(bytes);
+    if (!heard) return heard.error();
+    return uploads::cleaned{std::move(bytes), std::string(documents::media_type(heard->format))};
+  }
   auto bare = documents::strip_metadata(bytes);
   if (!bare) return bare.error();
   const auto seen = documents::look_at_picture(*bare);
@@ -75,6 +82,19 @@ result<http::response> complete(const api::write_call& c, pictures& of) {
   return api::json_of(*kept);
 }
 
+// 0: as it is.
+result<int> width_asked(const api::call& c) {
+  const auto given = c.query("width");
+  if (!given) return 0;
+  int width = 0;
+  const auto read = std::from_chars(given->data(), given->data() + given->size(), width);
+  for (const int each : small_widths)
+    if (read.ec == std::errc() && read.ptr == given->data() + given->size() && width == each)
+      return width;
+  return problem(problems::unknown_code, "?width",
+                 {{"value", *given}, {"allowed", "160, 320, 640"}});
+}
+
 result<http::response> show(const api::read_call& c, const pictures& of) {
   const auto& id = c.captured.at(0);
   const auto seen = find_visible(c.store, c.site, id, c.who);
@@ -82,15 +102,19 @@ result<http::response> show(const api::read_call& c, const pictures& of) {
   const auto path = of.kept().path_of(seen->id.value);
   std::error_code failed;
   if (!std::filesystem::exists(path, failed)) return problem(problems::not_found);
-  http::response answer{.content_type = seen->media_type};
-  const auto etag = '"' + seen->id.value + '"';
+  const auto wanted = width_asked(c);
+  if (!wanted) return wanted.error();
+  const auto small =
+      seen->width > 0 ? small_copy(of.kept(), seen->id.value, *wanted) : std::nullopt;
+  http::response answer{.content_type = small ? "image/jpeg" : seen->media_type};
+  const auto etag = '"' + seen->id.value + (small ? "-" + std::to_string(*wanted) : "") + '"';
   answer.headers.emplace_back("ETag", etag);
   // Not for shared caches: who may see it is checked here.
   answer.headers.emplace_back("Cache-Control", "private, max-age=31536000, immutable");
   if (c.in.header("if-none-match").find(etag) != std::string_view::npos)
     answer.status = 304;
   else
-    answer.file = path;
+    answer.file = small.value_or(path);
   return answer;
 }
 
@@ -125,7 +149,7 @@ api::route_table routes(pictures& of) {
       api::post("/api/v1/attachments", upload, api::instantly{with(begin)})
           .takes<begin_upload>()
           .gives<upload_begun>(201)
-          .says("Begin the upload of a picture", "开始上传照片"),
+          .says("Begin the upload of a picture or a voice note", "开始上传照片、录音"),
       api::head("/api/v1/attachments/uploads/{upload}", upload, api::task{with(offset)})
           .says("How much of a picture has arrived", "已收到多少"),
       api::patch("/api/v1/attachments/uploads/{upload}", upload, api::task{with(append)})
@@ -137,8 +161,9 @@ api::route_table routes(pictures& of) {
           .gives<attachment>()
           .says("Keep a picture that has come whole", "照片传完"),
       api::get("/api/v1/attachments/{id}", permission::read_section, api::slow_read{with(show)})
-          .gives_bytes("image/*")
-          .says("A picture", "看照片"),
+          .asks({"width"})
+          .gives_bytes("*/*")
+          .says("A picture, or a small copy of it; a voice note", "看照片（可要小图）、听录音"),
   };
 }
 

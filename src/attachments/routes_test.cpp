@@ -100,6 +100,41 @@ TEST_P(PhotoApi, ShowsThePixelsAndNothingElse) {
   EXPECT_EQ(again.body, "");
 }
 
+TEST_P(PhotoApi, ShowsASmallCopyToWhoeverSeesThePicture) {
+  const auto target = "/api/v1/attachments/" + uploaded(wang, sample("heading.png"));
+  const auto small = api.get(li, target + "?width=160");
+  EXPECT_EQ(small.status, 200);
+  EXPECT_EQ(small.header("content-type"), "image/jpeg");
+  EXPECT_TRUE(small.body.starts_with("\xFF\xD8\xFF"));
+  EXPECT_NE(small.header("etag"), api.get(li, target).header("etag"));
+  EXPECT_EQ(api.get(li, target + "?width=160").body, small.body) << "kept, not made again";
+  EXPECT_EQ(api.get(neighbour, target + "?width=160").status, 404);
+  EXPECT_EQ(api.get(li, target + "?width=161").status, 422);
+  EXPECT_EQ(api.get(li, target + "?width=").status, 422);
+}
+
+TEST_P(PhotoApi, TakesAVoiceNoteByItsContent) {
+  const auto spoken =
+      tests::read_all(std::filesystem::path(HEADWAY_SOURCE_DIR) / "tests/data/voice/chromium.webm");
+  const auto target = "/api/v1/attachments/" + uploaded(wang, spoken);  // announced as a picture
+  const auto heard = api.get(li, target);
+  EXPECT_EQ(heard.header("content-type"), "audio/webm");
+  EXPECT_EQ(heard.body, spoken);
+  EXPECT_EQ(api.get(li, target + "?width=160").body, spoken) << "there is no small copy of a voice";
+  EXPECT_EQ(api.get(neighbour, target).status, 404);
+}
+
+TEST_P(PhotoApi, RefusesAFilmThatCallsItselfAVoiceNote) {
+  auto film =
+      tests::read_all(std::filesystem::path(HEADWAY_SOURCE_DIR) / "tests/data/voice/chromium.webm");
+  film[film.find("\x83\x81\x02") + 2] = 1;
+  const auto upload = begun(wang, film.size());
+  EXPECT_EQ(piece(wang, upload, 0, film).status, 200);
+  const auto refused = api.post(wang, upload + "/complete", "");
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_THAT(refused.body, HasSubstr("voice.damaged"));
+}
+
 TEST_P(PhotoApi, HidesASectionFromItsNeighbour) {
   const auto target = "/api/v1/attachments/" + uploaded(wang, sample("heading.png"));
   EXPECT_EQ(api.get(neighbour, target).status, 404);

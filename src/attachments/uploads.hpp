@@ -1,4 +1,4 @@
-// Pictures on their way in, in pieces, from phones whose network comes and goes.
+// Pictures and voice notes on their way in, in pieces, from phones whose network comes and goes.
 //
 // An upload belongs to the account and the process that began it. It is not kept over a restart:
 // after a power cut the tail of its file may be holes. A client that is told 404 begins again,
@@ -23,12 +23,13 @@
 
 namespace headway::attachments {
 
-// A stored picture. `id` is the address of its bytes as they are stored, without metadata.
+// A stored picture or voice note. `id` is the address of its bytes as they are stored, without
+// metadata.
 struct attachment {
   text<64, 64> id;
-  std::string media_type;  // "image/jpeg", "image/png", "image/webp"
-  std::int64_t size = 0;   // bytes
-  int width = 0, height = 0;
+  std::string media_type;     // "image/jpeg", "image/png", "image/webp", "audio/ogg", …
+  std::int64_t size = 0;      // bytes
+  int width = 0, height = 0;  // 0: a voice note
 };
 BOOST_DESCRIBE_STRUCT(attachment, (), (id, media_type, size, width, height))
 

@@ -1,4 +1,5 @@
 // The texts of the codes of hazards, as a miner reads them.
+#include "api/validation.hpp"
 #include "hazards/answers.hpp"
 
 namespace headway::hazards {
@@ -94,8 +95,8 @@ code_book code_book_of(const rulebook& rules) {
   return book;
 }
 
-result<http::response> codes(const api::read_call&, const rulebook& rules) {
-  return api::json_of(code_book_of(rules));
+result<http::response> codes(const api::read_call& c, const rulebook& rules) {
+  return api::validated(c, encode(code_book_of(rules)));
 }
 
 }  // namespace headway::hazards

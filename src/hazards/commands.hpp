@@ -17,15 +17,16 @@ struct report_hazard {
   std::optional<risk_point_id> risk_point;
   hazards::profession profession{};
   hazards::inspection_type inspection_type{};
-  description_text description;     // may be empty beside a photo
+  description_text description;     // may be empty beside a photo or a voice note
   std::optional<level_code> level;  // absent: the lowest of the mine's table
   std::optional<int> major_category;
   hazards::photos photos;
   std::optional<on_the_spot_fix> on_the_spot;
+  voice_notes voice = std::nullopt;
 };
 BOOST_DESCRIBE_STRUCT(report_hazard, (),
                       (id, place, risk_point, profession, inspection_type, description, level,
-                       major_category, photos, on_the_spot))
+                       major_category, photos, on_the_spot, voice))
 
 struct complete_hazard : completed {};
 BOOST_DESCRIBE_STRUCT(complete_hazard, (completed), ())
@@ -55,8 +56,9 @@ BOOST_DESCRIBE_STRUCT(start_rectifying, (), ())
 struct rectify_hazard {
   line_text measures;
   hazards::photos photos;
+  voice_notes voice = std::nullopt;
 };
-BOOST_DESCRIBE_STRUCT(rectify_hazard, (), (measures, photos))
+BOOST_DESCRIBE_STRUCT(rectify_hazard, (), (measures, photos, voice))
 
 struct accept_hazard {
   std::optional<line_text> note;
@@ -119,10 +121,11 @@ struct archive_hazard {};
 BOOST_DESCRIBE_STRUCT(archive_hazard, (), ())
 
 struct comment_hazard {
-  long_text text;
+  description_text text;  // may be empty beside a photo or a voice note
   hazards::photos photos;
+  voice_notes voice = std::nullopt;
 };
-BOOST_DESCRIBE_STRUCT(comment_hazard, (), (text, photos))
+BOOST_DESCRIBE_STRUCT(comment_hazard, (), (text, photos, voice))
 
 struct link_repeat {
   hazard_id repeat_of;

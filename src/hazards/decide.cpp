@@ -10,6 +10,7 @@ namespace {
 using is = hazard_state;
 
 constexpr std::size_t comments_most = 500;
+constexpr std::size_t voice_notes_most = 6;  // of one step
 constexpr std::size_t repeats_most = 100;
 constexpr int sent_back_most = 100;
 constexpr std::chrono::days deadline_most{366};
@@ -61,6 +62,13 @@ result<void> few(const photos& of, std::string pointer) {
                    {{"most", std::to_string(limits::photos_per_step)}});
   return {};
 }
+
+result<void> few(const voice_notes& of) {
+  if (of && of->size() > voice_notes_most)
+    return problem(problems::too_long, "/voice", {{"most", std::to_string(voice_notes_most)}});
+  return {};
+}
+bool is_silent(const voice_notes& of) { return !of || of->empty(); }
 
 result<grade> grade_of(const rulebook& rules, std::string_view level,
                        std::optional<int> major_category) {
@@ -141,10 +149,10 @@ decision decide(const hazard& h, const report_hazard& asked, const circumstances
   const auto grade = grade_of(with.rules, level, asked.major_category);
   if (!grade) return grade.error();
   // Underground a picture is quicker than words; words can follow.
-  if (asked.description.empty() && asked.photos.empty())
+  if (asked.description.empty() && asked.photos.empty() && is_silent(asked.voice))
     return problem(problems::nothing_said, "/description");
   if (const auto bad = first_of(
-          few(asked.photos, "/photos"),
+          few(asked.photos, "/photos"), few(asked.voice),
           few(asked.on_the_spot ? asked.on_the_spot->photos : photos{}, "/on_the_spot/photos")))
     return *bad;
   const bool closed_elsewhere = with.origin && with.origin->closed_at;
@@ -152,7 +160,8 @@ decision decide(const hazard& h, const report_hazard& asked, const circumstances
   happened.emplace_back(reported{
       asked.place, asked.risk_point, asked.profession, asked.inspection_type, asked.description,
       *grade, with.shift, with.found_at, with.origin, asked.photos,
-      closed_elsewhere ? std::vector<alarm>() : ladder(with.rules.until_assigned, with.now, with)});
+      closed_elsewhere ? std::vector<alarm>() : ladder(with.rules.until_assigned, with.now, with),
+      asked.voice});
   if (asked.on_the_spot)
     happened.emplace_back(rectified{asked.on_the_spot->measures, asked.on_the_spot->photos, true,
                                     ladder(with.rules.until_accepted, with.now, with)});
@@ -201,9 +210,9 @@ decision decide(const hazard& h, const rectify_hazard& asked, const circumstance
   const bool on_the_spot = unassigned && h.shift == with.shift;
   const auto fits = on_the_spot ? expect_running(h, {is::reported, is::verified})
                                 : expect_running(h, {is::assigned, is::rectifying});
-  if (const auto bad = first_of(fits, few(asked.photos, "/photos"))) return *bad;
+  if (const auto bad = first_of(fits, few(asked.photos, "/photos"), few(asked.voice))) return *bad;
   return one(rectified{asked.measures, asked.photos, on_the_spot,
-                       ladder(with.rules.until_accepted, with.now, with)});
+                       ladder(with.rules.until_accepted, with.now, with), asked.voice});
 }
 
 decision decide(const hazard& h, const accept_hazard& asked, const circumstances& with) {
@@ -303,11 +312,13 @@ decision decide(const hazard& h, const archive_hazard&, const circumstances&) {
 
 decision decide(const hazard& h, const comment_hazard& asked, const circumstances&) {
   if (h.state == is::unreported) return problem(problems::not_found);
-  if (auto good = few(asked.photos, "/photos"); !good) return good.error();
+  if (asked.text.empty() && asked.photos.empty() && is_silent(asked.voice))
+    return problem(problems::nothing_said, "/text");
+  if (const auto bad = first_of(few(asked.photos, "/photos"), few(asked.voice))) return *bad;
   if (h.comments.size() >= comments_most)
     return problem(problems::too_many, "",
                    {{"what", "跟进记录|comments"}, {"most", std::to_string(comments_most)}});
-  return one(commented{asked.text, asked.photos});
+  return one(commented{asked.text, asked.photos, asked.voice});
 }
 
 decision decide(const hazard& h, const link_repeat& asked, const circumstances&) {

@@ -73,10 +73,11 @@ struct reported {
   std::optional<hazards::origin> origin;  // only of imported records
   hazards::photos photos;
   std::vector<alarm> alarms;
+  voice_notes voice = std::nullopt;
 };
 BOOST_DESCRIBE_STRUCT(reported, (),
                       (place, risk_point, profession, inspection_type, description, grade, shift,
-                       found_at, origin, photos, alarms))
+                       found_at, origin, photos, alarms, voice))
 
 // What a report in haste left open, told afterwards; only what is given changes.
 struct completed {
@@ -124,8 +125,9 @@ struct rectified {
   hazards::photos photos;
   bool on_the_spot = false;  // [dealType 2] in the shift of its report, without five fixes
   std::vector<alarm> alarms;
+  voice_notes voice = std::nullopt;
 };
-BOOST_DESCRIBE_STRUCT(rectified, (), (measures, photos, on_the_spot, alarms))
+BOOST_DESCRIBE_STRUCT(rectified, (), (measures, photos, on_the_spot, alarms, voice))
 
 struct accepted {
   static constexpr std::string_view kind = "accepted";
@@ -205,10 +207,11 @@ BOOST_DESCRIBE_STRUCT(archived, (), ())
 
 struct commented {
   static constexpr std::string_view kind = "commented";
-  long_text text;
+  description_text text;  // may be empty beside a photo or a voice note
   hazards::photos photos;
+  voice_notes voice = std::nullopt;
 };
-BOOST_DESCRIBE_STRUCT(commented, (), (text, photos))
+BOOST_DESCRIBE_STRUCT(commented, (), (text, photos, voice))
 
 struct repeat_linked {
   static constexpr std::string_view kind = "repeat_linked";
@@ -262,8 +265,9 @@ struct rectification : stamp {
   line_text measures;
   hazards::photos photos;
   bool on_the_spot = false;
+  voice_notes voice = std::nullopt;
 };
-BOOST_DESCRIBE_STRUCT(rectification, (stamp), (measures, photos, on_the_spot))
+BOOST_DESCRIBE_STRUCT(rectification, (stamp), (measures, photos, on_the_spot, voice))
 
 struct acceptance : stamp {
   std::optional<line_text> note;
@@ -296,10 +300,11 @@ struct supervision : stamp {
 BOOST_DESCRIBE_STRUCT(supervision, (stamp), (by_level, requirement))
 
 struct comment : stamp {
-  long_text text;
+  description_text text;
   hazards::photos photos;
+  voice_notes voice = std::nullopt;
 };
-BOOST_DESCRIBE_STRUCT(comment, (stamp), (text, photos))
+BOOST_DESCRIBE_STRUCT(comment, (stamp), (text, photos, voice))
 
 // A step that met a state it does not fit: kept, and settled by a person.
 struct dispute : stamp {
@@ -344,12 +349,13 @@ struct hazard {
   std::vector<alarm> alarms;  // still to come, in order; the last one repeats daily
   int alarms_raised = 0;
   stamp changed;  // the last step that applied
+  voice_notes voice;
 };
 BOOST_DESCRIBE_STRUCT(hazard, (),
                       (id, code, section, place, risk_point, profession, inspection_type,
                        description, grade, state, reported, shift, found_at, origin, photos, fixes,
                        rectification, acceptance, rejected_reason, sent_back, sent_back_reason,
                        extensions, suspended, supervised, comments, repeats, disputes, closed,
-                       alarms, alarms_raised, changed))
+                       alarms, alarms_raised, changed, voice))
 
 }  // namespace headway::hazards

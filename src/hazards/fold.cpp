@@ -55,6 +55,7 @@ objection apply(hazard& h, const journal::fact_header& from, const reported& f) 
   h.found_at = f.found_at;
   h.origin = f.origin;
   h.photos = f.photos;
+  h.voice = f.voice;
   h.alarms = f.alarms;
   h.reported = stamp_of(from);
   h.state = f.origin && f.origin->closed_at ? is::archived : is::reported;
@@ -109,7 +110,7 @@ objection apply(hazard& h, const journal::fact_header& from, const rectified& f)
   const bool fits = f.on_the_spot ? in(h.state, {is::reported, is::verified})
                                   : in(h.state, {is::assigned, is::rectifying});
   if (!fits || h.suspended) return wrong_state();
-  h.rectification = rectification{stamp_of(from), f.measures, f.photos, f.on_the_spot};
+  h.rectification = rectification{stamp_of(from), f.measures, f.photos, f.on_the_spot, f.voice};
   h.alarms = f.alarms;
   h.state = is::rectified;
   return std::nullopt;
@@ -207,7 +208,7 @@ objection apply(hazard& h, const journal::fact_header&, const archived&) {
 
 objection apply(hazard& h, const journal::fact_header& from, const commented& f) {
   if (h.state == is::unreported) return wrong_state();
-  h.comments.push_back({stamp_of(from), f.text, f.photos});
+  h.comments.push_back({stamp_of(from), f.text, f.photos, f.voice});
   return std::nullopt;
 }
 

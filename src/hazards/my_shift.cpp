@@ -1,6 +1,7 @@
 // My shift now: the first screen. What this person has to do follows from permissions and states.
 #include <algorithm>
 
+#include "api/validation.hpp"
 #include "hazards/answers.hpp"
 #include "people/queries.hpp"
 
@@ -98,7 +99,6 @@ result<http::response> my(const api::read_call& c, time_zone zone) {
   const auto calendar = people::calendar_of(c.store, c.site, section, zone);
   const auto shift = calendar.shift_at(c.now);
   my_shift answer;
-  answer.now = c.now;
   answer.shift = people::view_of(calendar, shift);
   answer.next = people::view_of(calendar, calendar.next(shift));
   answer.crew_on_shift = people::crews_on(c.store, c.site, section, shift);
@@ -114,7 +114,9 @@ result<http::response> my(const api::read_call& c, time_zone zone) {
                answer.my_reports.push_back(decode_own<hazard>(one.document).value());
              });
   answer.certificates = certificates_of(c, zone.date_of(c.now));
-  return api::json_of(answer);
+  const auto basis = encode(answer);  // without the time, which is another at every reading
+  answer.now = c.now;
+  return api::validated(c, encode(answer), basis);
 }
 
 }  // namespace headway::hazards

@@ -127,8 +127,8 @@ inline constexpr problem_kind itself{"hazard.itself", 422, "不能与自己关�
 inline constexpr problem_kind already_linked{"hazard.already_linked", 409, "已经关联过",
                                              "These hazards are linked already"};
 inline constexpr problem_kind nothing_said{"hazard.nothing_said", 422,
-                                           "请写一句话，或拍一张照片，说明隐患是什么",
-                                           "Say in words or show in a photo what the hazard is"};
+                                           "请写一句话、拍一张照片或说一段话",
+                                           "Say it in words, by a photo or a voice note"};
 inline constexpr problem_kind nothing_completed{"hazard.nothing_completed", 422,
                                                 "没有填写要补充的内容", "Nothing to add is given"};
 inline constexpr problem_kind cannot_take{"hazard.cannot_take", 409,

@@ -94,6 +94,35 @@ TEST_F(ReportHazard, NeedsWordsOrAPicture) {
   EXPECT_TRUE(does(reporter, asked));
 }
 
+TEST_F(ReportHazard, MayBeSpoken) {
+  auto asked = report();
+  asked.description = description_text();
+  asked.voice.emplace();
+  EXPECT_EQ(refused(reporter, asked), "hazard.nothing_said") << "an empty list says nothing";
+  asked.voice->assign(7, attachment_ref(std::string(64, 'b')));
+  EXPECT_EQ(refused(reporter, asked), "field.too_long");
+  asked.voice->resize(1);
+  EXPECT_TRUE(does(reporter, asked));
+  EXPECT_EQ(h.voice, asked.voice);
+}
+
+TEST_F(ReportHazard, IsCommentedOnByVoice) {
+  ASSERT_TRUE(does(reporter, report()));
+  comment_hazard asked;
+  EXPECT_EQ(refused(reporter, asked), "hazard.nothing_said");
+  asked.voice.emplace(1, attachment_ref(std::string(64, 'b')));
+  ASSERT_TRUE(does(reporter, asked));
+  EXPECT_EQ(h.comments.at(0).voice, asked.voice);
+}
+
+TEST_F(ReportHazard, ReadsWhatWasReportedBeforeThereWereVoiceNotes) {
+  hazards::reported was;
+  was.description = "皮带跑偏";
+  const auto written = encode(was);
+  EXPECT_EQ(written.find("voice"), written.npos);
+  EXPECT_FALSE(decode_own<hazards::reported>(written)->voice);
+}
+
 TEST_F(ReportHazard, IsCompletedWithWordsAfterwards) {
   auto asked = report();
   asked.description = description_text();

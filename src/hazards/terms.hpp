@@ -74,6 +74,8 @@ using description_text = text<4000, 0>;
 // An attachment, by the hash of its content.
 using attachment_ref = text<64, 64>;
 using photos = std::vector<attachment_ref>;
+// Absent in what was recorded before voice notes were taken.
+using voice_notes = std::optional<std::vector<attachment_ref>>;
 // A level of the mine's own table ("A", "B", …), mapped to the national code by the rule set.
 using level_code = text<16>;
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "api/permission.hpp"
@@ -22,6 +23,7 @@ inline shift_calendar calendar_of(sql::connection& store, site_id site, section_
 }
 
 bool section_exists(sql::connection& store, site_id site, section_id section);
+std::optional<std::string> section_name(sql::connection& store, site_id site, section_id section);
 
 // What the records know of a person; no name.
 struct person_summary {

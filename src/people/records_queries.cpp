@@ -38,6 +38,8 @@ const sql::statement exceptions_of_person(
     "AND subject = $2 AND shift_date >= $3 AND shift_date <= $4 ORDER BY shift_date");
 const sql::statement systems_of_section(
     "SELECT shift_systems FROM sections WHERE site_id = $1 AND subject = $2");
+const sql::statement name_of_section(
+    "SELECT name FROM sections WHERE site_id = $1 AND subject = $2");
 const sql::statement one_person(
     "SELECT section, crew, member, active FROM persons WHERE site_id = $1 AND subject = $2");
 const sql::statement with_role(
@@ -201,6 +203,13 @@ std::vector<shift_period> shift_systems_of(sql::connection& store, site_id site,
 
 bool section_exists(sql::connection& store, site_id site, section_id section) {
   return store.one(systems_of_section, {site, section}, [](const sql::row&) {});
+}
+
+std::optional<std::string> section_name(sql::connection& store, site_id site, section_id section) {
+  std::optional<std::string> found;
+  store.one(name_of_section, {site, section},
+            [&](const sql::row& row) { found = std::string(row.text(0)); });
+  return found;
 }
 
 std::optional<person_summary> find_person(sql::connection& store, site_id site, person_id person) {

@@ -1,8 +1,5 @@
 // What everybody of a section reads: names, the shift, the roster.
-#include <sodium.h>
-
-#include <array>
-
+#include "api/validation.hpp"
 #include "people/codes.hpp"
 #include "people/queries.hpp"
 #include "people/records.hpp"
@@ -35,26 +32,6 @@ struct roster_answer {
 };
 BOOST_DESCRIBE_STRUCT(roster_answer, (), (section, days, exceptions))
 
-// The answer, or 304 when the asker has it already. By content: names change without any fact, and
-// facts of other nodes come without any command here.
-http::response cached(const api::call& c, std::string body) {
-  std::array<unsigned char, 16> digest;
-  crypto_generichash(digest.data(), digest.size(),
-                     reinterpret_cast<const unsigned char*>(body.data()), body.size(), nullptr, 0);
-  std::array<char, digest.size() * 2 + 1> hex;
-  sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
-  const std::string etag = '"' + std::string(hex.data()) + '"';
-  if (c.in.header("if-none-match") == etag) {
-    http::response same{.status = 304};
-    same.headers.emplace_back("ETag", etag);
-    return same;
-  }
-  auto answer = api::json(std::move(body));
-  answer.headers.emplace_back("ETag", etag);
-  answer.headers.emplace_back("Cache-Control", "private, no-cache");
-  return answer;
-}
-
 result<http::response> read_names(const services& with, const api::read_call& c) {
   std::optional<section_id> section;
   if (c.query("section") || !c.who.may(permission::read_all_sections)) {
@@ -62,8 +39,8 @@ result<http::response> read_names(const services& with, const api::read_call& c)
     if (!asked) return asked.error();
     section = *asked;
   }
-  return cached(c, encode(read_directory(c.store, c.site, section, with.mine_name,
-                                         with.zone.date_of(c.now))));
+  return api::validated(c, encode(read_directory(c.store, c.site, section, with.mine_name,
+                                                 with.zone.date_of(c.now))));
 }
 
 result<http::response> read_shift(const services& with, const api::read_call& c) {
@@ -93,7 +70,7 @@ result<http::response> read_days(const services& with, const api::read_call& c) 
   for (const auto& person : read.persons)
     for (const auto& exception : person.exceptions)
       answer.exceptions.push_back({exception, person.id});
-  return api::json_of(answer);
+  return api::validated(c, encode(answer));
 }
 
 }  // namespace
@@ -102,8 +79,9 @@ api::route_table directory_routes(const shared_office& in) {
   const auto read = [in](auto handler) {
     return [in, handler](const api::read_call& c) { return handler(in->with, c); };
   };
-  const api::instantly codes{
-      [](const api::call& c) -> result<http::response> { return cached(c, encode(all_codes())); }};
+  const api::instantly codes{[](const api::call& c) -> result<http::response> {
+    return api::validated(c, encode(all_codes()));
+  }};
   constexpr auto reader = permission::read_section;
   return {
       api::get("/api/v1/directory", reader, api::slow_read{read(read_names)})

@@ -5,17 +5,24 @@
 #include <memory>
 
 #include "api/query.hpp"
+#include "api/validation.hpp"
 #include "places/administration.hpp"
 #include "places/graph.hpp"
 #include "places/records.hpp"
+#include "plates/code.hpp"
 
 namespace headway::places {
 namespace {
 
 using api::permission;
 
+struct drawn_place : place {
+  std::string plate_code;  // by which the app finds the place when the figures are typed
+};
+BOOST_DESCRIBE_STRUCT(drawn_place, (place), (plate_code))
+
 struct drawing {
-  std::vector<place> places;
+  std::vector<drawn_place> places;
   std::vector<joint> joints;
   std::vector<risk_point> risk_points;
 };
@@ -36,9 +43,13 @@ BOOST_DESCRIBE_STRUCT(colour_list, (), (items))
 result<http::response> draw(const api::read_call& c) {
   const auto scope = api::section_in_query(c);
   if (!scope) return scope.error();
-  drawing all{open_places(c.store, c.site, *scope), {}, open_risk_points(c.store, c.site, *scope)};
-  all.joints = joints_of(all.places);
-  return api::json_of(all);
+  auto places = open_places(c.store, c.site, *scope);
+  drawing all{{}, joints_of(places), open_risk_points(c.store, c.site, *scope)};
+  for (auto& each : places) {
+    const auto code = plates::code_of(each.id);
+    all.places.push_back({std::move(each), code});
+  }
+  return api::validated(c, encode(all));
 }
 
 result<http::response> colour(const api::read_call& c, const ask_open_hazards& ask) {
@@ -58,7 +69,7 @@ result<http::response> colour(const api::read_call& c, const ask_open_hazards& a
       open += of_level;
     all.items.push_back({each.id, colour_of(risk[each.id], count), open});
   }
-  return api::json_of(all);
+  return api::validated(c, encode(all));
 }
 
 result<http::response> one(const api::read_call& c) {

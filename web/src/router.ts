@@ -25,6 +25,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/outbox', component: () => import('@/outbox/OutboxScreen.vue') },
   { path: '/design', component: () => import('@/design/gallery/GalleryScreen.vue') },
   { path: '/settings', component: () => import('@/settings/SettingsScreen.vue') },
+  { path: '/p/:line', component: () => import('@/plates/PlateArrived.vue'), props: true },
   { path: '/:anything(.*)*', redirect: '/' },
 ]
 

@@ -21,7 +21,7 @@ export type roster = schemas['roster_answer']
 export type roster_day = schemas['roster_day']
 export type listed_exception = schemas['listed_exception']
 
-export type place_record = versioned<schemas['place']>
+export type place_record = versioned<Omit<schemas['drawn_place'], 'plate_code'>>
 export type place_kind = schemas['place_kind']
 export type risk_point = schemas['risk_point']
 

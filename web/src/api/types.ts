@@ -20,7 +20,7 @@ export type post = schemas['directory_post']
 export type person = schemas['directory_person']
 
 export type places = schemas['drawing']
-export type place = schemas['place']
+export type place = schemas['drawn_place']
 export type point = schemas['point']
 export type colour = schemas['risk_colour']
 export type place_colour = schemas['coloured_place']

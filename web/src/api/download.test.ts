@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fileName } from './files'
+import { fileName } from './download'
 
 describe('the name of an exported file', () => {
   it('may be Chinese', () => {
