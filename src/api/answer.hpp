@@ -27,4 +27,9 @@ bool is_from_foreign_origin(const http::request& in);
 // From this very machine, and not through a proxy on it.
 bool is_from_loopback(const http::request& in);
 
+// Underground every byte waits, and JSON shrinks to a tenth: gzips the body when the client takes
+// it, the body is text of more than one packet, and nothing has encoded it before. About a
+// millisecond for 100 kB; safe on any thread. Embedded and streamed files stay as they are.
+http::response compressed(http::response answer, const http::request& asked);
+
 }  // namespace headway::api

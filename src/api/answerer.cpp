@@ -16,7 +16,7 @@ void answerer::answer(exchange& x, http::response with) const {
   if (!x.handed_in_by.is_nil()) with = outcome_of(with, x.in_language);
   tell_time(x, with);
   counted_.count(with.status, std::chrono::steady_clock::now() - x.began);
-  std::move(x.out).send(std::move(with));
+  std::move(x.out).send(compressed(std::move(with), *x.in));
 }
 
 void answerer::refuse(exchange& x, const problem& why) const {
