@@ -1,7 +1,7 @@
 // The people of the demo section who play the roles of the tests.
 
 const password = process.env.HEADWAY_DEMO_PASSWORD ?? 'headway-demo'
-const accounts = { worker: 'worker', leader: 'leader', chief: 'chief', inspector: 'inspector', administrator: 'admin' }
+const accounts = { worker: 'worker', leader: 'leader', chief: 'chief', inspector: 'inspector', administrator: 'admin', office: 'office' }
 
 /** Signs each in once, to know their names, and finds a hazard to look at. */
 export async function demoAccounts(url) {

@@ -1,9 +1,4 @@
 // Runs the browser tests against a demo section served by HEADWAY_BINARY, or against HEADWAY_URL.
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { desk, openBrowser, phone } from './browser.mjs'
 import { demoAccounts } from './accounts.mjs'
 import { administration } from './admin.mjs'
@@ -13,34 +8,11 @@ import { captures } from './capture.mjs'
 import { longList } from './list.mjs'
 import { loop } from './loop.mjs'
 import { offline } from './offline.mjs'
-import { screensFit } from './screens.mjs'
+import { keyboard, senses } from './senses.mjs'
+import { startServer } from './server.mjs'
 import { cleared, closedInTheMiddle, formerStore, full, updated } from './storage.mjs'
+import { tour } from './tour.mjs'
 import { underground } from './underground.mjs'
-
-const freePort = () => new Promise((resolve) => {
-  const probe = createServer().listen(0, '127.0.0.1', () => { const { port } = probe.address(); probe.close(() => resolve(port)) })
-})
-
-async function startServer() {
-  if (process.env.HEADWAY_URL) return { url: process.env.HEADWAY_URL, stop: async () => undefined }
-  const binary = process.env.HEADWAY_BINARY
-  if (!binary) throw new Error('name the server in HEADWAY_BINARY, or a running one in HEADWAY_URL')
-  const folder = mkdtempSync(join(tmpdir(), 'headway-e2e-'))
-  const port = await freePort()
-  const child = spawn(binary, ['demo', '--data', folder, '--port', String(port)], { stdio: ['ignore', 'pipe', 'pipe'] })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => { said = (said + part).slice(-8000) })
-  const ended = new Promise((resolve) => child.on('exit', resolve))
-  const url = `http://127.0.0.1:${port}`
-  const stop = async () => { child.kill('SIGTERM'); await ended; rmSync(folder, { recursive: true, force: true }) }
-  for (let wait = 0; wait < 600; wait++) {
-    if (child.exitCode !== null) throw new Error(`the server ended:\n${said}`)
-    if (await fetch(`${url}/readyz`).then((answer) => answer.ok, () => false)) return { url, stop }
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  await stop()
-  throw new Error(`the server did not become ready:\n${said}`)
-}
 
 const server = await startServer()
 const browser = await openBrowser()
@@ -48,24 +20,21 @@ const failures = []
 async function test(name, run) {
   const began = Date.now()
   try {
-    const result = await run()
+    await run()
     console.log(`ok    ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`)
-    return result
   } catch (error) {
     failures.push(name)
     console.error(`FAIL  ${name}\n${error.stack}`)
-    return undefined
   }
 }
 
 try {
   const given = { browser, url: server.url, accounts: await demoAccounts(server.url) }
   const wanted = process.argv[2]
-  let made
   if (!wanted || wanted === 'loop') {
     for (const [size, name] of [[desk, 'at the desk'], [phone, 'on a phone']]) {
       for (const language of ['en', 'zh']) {
-        made = await test(`a hazard goes through its whole loop ${name}, ${language}`, () => loop({ ...given, size, language, theme: language === 'en' ? 'light' : 'dark' }))
+        await test(`a hazard goes through its whole loop ${name}, ${language}`, () => loop({ ...given, size, language, theme: language === 'en' ? 'light' : 'dark' }))
       }
     }
   }
@@ -83,7 +52,11 @@ try {
     await test('a new version waits for its person and keeps the queue', () => updated(given))
     await test('what the release before kept unsent is taken over and sent', () => formerStore(given))
   }
-  if (!wanted || wanted === 'screens') await test('every screen fits both sizes, languages and lights', () => screensFit({ ...given, example: made?.id ?? given.accounts.example }))
+  if (!wanted || wanted === 'senses') {
+    await test('the desk is worked by keys alone', () => keyboard(given))
+    await test('saved and refused are heard and felt, cards are read aloud, and who looks chooses the light', () => senses(given))
+  }
+  if (!wanted || wanted === 'tour') await test('every screen fits, is read and is touched: phone and desk, both languages, every light, with and without a network', () => tour(given))
 } finally {
   await browser.close()
   await server.stop()

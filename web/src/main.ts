@@ -1,6 +1,6 @@
 import { Notify, Quasar } from 'quasar'
 import icons from 'quasar/icon-set/svg-material-symbols-rounded.js'
-import 'quasar/src/css/index.sass'
+import './design/quasar-parts.sass'
 import { createApp } from 'vue'
 import App from './App.vue'
 import './design/tokens.css'

@@ -53,12 +53,12 @@ function focusSearch(): boolean {
 
 export function useKeyboard(): void {
   const router = useRouter()
-  let going = 0
+  let going = -patience
 
   function letters(event: KeyboardEvent): boolean {
     const key = event.key.toLowerCase()
     if (performance.now() - going < patience) {
-      going = 0
+      going = -patience
       const found = goKeys.find((one) => one.key === key)
       if (found) void router.push(found.to)
       return found !== undefined

@@ -1,0 +1,59 @@
+// The stops of the tour: every route of the app, and what opens on it. `title` heads the stop in docs/tour*.md; `as` is who looks (none: nobody is signed in);
+// `open` brings the page from its first sight to what is to be seen.
+import { readFileSync } from 'node:fs'
+
+const tab = (name) => async (page) => { await page.locator(`[data-test=tab-${name}]`).click() }
+
+const pin = '271828'
+async function type(page) { for (const digit of pin) await page.locator('[data-test=pin-pad] .key', { hasText: digit }).click() }
+async function lock(page) {
+  await type(page)
+  await type(page)
+  await page.waitForURL((url) => url.pathname === '/')
+  await page.locator('[data-test=lock-now]:visible').first().click()
+  await page.waitForURL('**/lock')
+}
+
+/** In the order of a tour. `example`: a hazard; `person`, `place`: ids of the demo section. */
+export const stops = ({ example, person, place }) => [
+  { name: 'sign-in', path: '/sign-in', title: { zh: '登录', en: 'Signing in' } },
+  { name: 'my-shift', path: '/', as: 'chief', title: { zh: '当班', en: 'My shift now' } },
+  { name: 'report', path: '/report', as: 'chief', title: { zh: '报隐患', en: 'Reporting a hazard' } },
+  { name: 'hazards', path: '/hazards', as: 'chief', title: { zh: '隐患', en: 'The hazards' } },
+  { name: 'hazard', path: `/hazards/${example}`, as: 'chief', title: { zh: '一条隐患', en: 'One hazard' } },
+  { name: 'board', path: '/board', as: 'chief', title: { zh: '隐患看板', en: 'The board' } },
+  { name: 'map', path: '/map', as: 'chief', title: { zh: '巷道图', en: 'The roadways' } },
+  { name: 'map-place', path: `/map?place=${place}`, as: 'chief', title: { zh: '巷道图上的一处', en: 'One place among the roadways' } },
+  { name: 'people', path: '/people', as: 'chief', title: { zh: '人员', en: 'The people' } },
+  { name: 'person', path: `/people/persons/${person}`, as: 'chief', title: { zh: '一个人', en: 'One person' } },
+  { name: 'roster', path: '/people/roster', as: 'chief', title: { zh: '排班', en: 'The roster' } },
+  { name: 'crews', path: '/people/crews', as: 'chief', title: { zh: '班组', en: 'The crews' } },
+  { name: 'posts', path: '/people/posts', as: 'chief', title: { zh: '岗位', en: 'The posts' } },
+  { name: 'sections', path: '/people/sections', as: 'chief', title: { zh: '区队', en: 'The sections' } },
+  { name: 'places', path: '/places', as: 'chief', title: { zh: '地点', en: 'The places' } },
+  { name: 'place', path: `/places?place=${place}`, as: 'chief', title: { zh: '一处地点', en: 'One place' } },
+  { name: 'imports', path: '/imports', as: 'administrator', title: { zh: '导入导出', en: 'Bringing files in and out' } },
+  { name: 'accounts', path: '/accounts', as: 'administrator', title: { zh: '账号', en: 'The accounts' } },
+  { name: 'tokens', path: '/accounts', as: 'administrator', open: tab('tokens'), title: { zh: '接口令牌', en: 'Tokens for other programs' } },
+  { name: 'journal', path: '/journal', as: 'chief', title: { zh: '留痕记录', en: 'The journal' } },
+  { name: 'devices', path: '/devices', as: 'chief', title: { zh: '这台设备上的人', en: 'The devices' } },
+  { name: 'outbox', path: '/outbox', as: 'chief', title: { zh: '待发', en: 'The outbox' } },
+  { name: 'settings', path: '/settings', as: 'chief', title: { zh: '设置', en: 'The settings' } },
+  { name: 'design', path: '/design', as: 'chief', title: { zh: '标志', en: 'The signs' } },
+  { name: 'design-colours', path: '/design', as: 'chief', open: tab('colours'), title: { zh: '颜色', en: 'The colours' } },
+  { name: 'design-type', path: '/design', as: 'chief', open: tab('type'), title: { zh: '字和间距', en: 'Type and space' } },
+  { name: 'design-actions', path: '/design', as: 'chief', open: tab('actions'), title: { zh: '操作', en: 'Actions' } },
+  { name: 'design-states', path: '/design', as: 'chief', open: tab('states'), title: { zh: '各种情形', en: 'What stands where content is not' } },
+  { name: 'pin', path: '/pin', as: 'worker', title: { zh: '设 PIN 码', en: 'Choosing a PIN' } },
+  { name: 'lock', path: '/pin', at: '/lock', bare: true, as: 'worker', open: lock, title: { zh: '锁着', en: 'Locked' } },
+]
+
+/** The routes that the router knows but no stop of the tour visits. */
+export function unvisited(all) {
+  const source = readFileSync(new URL('../src/router.ts', import.meta.url), 'utf8')
+  const paths = [...source.matchAll(/path: '([^']+)'/g)].map((match) => match[1]).filter((path) => !path.includes(':anything'))
+  if (paths.length < 10) throw new Error('the routes cannot be read from src/router.ts')
+  const first = (path) => path.split(/[/?]/)[1]
+  const visited = new Set(all.flatMap((one) => [first(one.path), first(one.at ?? one.path)]))
+  return paths.filter((path) => (path.startsWith(':') ? !all.some((one) => one.path.split('/').length > 2) : !visited.has(first(path))))
+}
