@@ -7,13 +7,10 @@ export interface picked_voice { key: string; blob: Blob; url: string; seconds: n
 export const voiceSecondsMost = 60
 export const voicesMost = 3
 
-/** Whether the server takes voice notes beside photos. */
-const served: boolean = false
-
 const types = ['audio/ogg;codecs=opus', 'audio/webm;codecs=opus']
 /** How this browser records Opus; undefined when it does not, or has no microphone to give. */
 export function recordingType(): string | undefined {
-  if (!served || typeof MediaRecorder === 'undefined' || !navigator.mediaDevices?.getUserMedia) return undefined
+  if (typeof MediaRecorder === 'undefined' || !navigator.mediaDevices?.getUserMedia) return undefined
   return types.find((one) => MediaRecorder.isTypeSupported(one))
 }
 
