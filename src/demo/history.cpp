@@ -349,7 +349,7 @@ void simulation::happen(const event& e) {
       return take(e.of, people.inspector, e.at, hazards::archive_hazard{});
     case step::comment:
       return take(e.of, luck_.happens(50) ? s.responsible : s.leader, e.at,
-                  hazards::comment_hazard{said<long_text>(comments()), {}});
+                  hazards::comment_hazard{said<hazards::description_text>(comments()), {}});
     case step::alarm:
       return raise(e.of, e.at);
     case step::look_for_repeats:

@@ -9,7 +9,8 @@ constexpr sql::migration steps[] = {
   site_id INT64 NOT NULL, number INT64 NOT NULL, id BYTES NOT NULL, public_key BYTES NOT NULL,
   private_key BYTES NOT NULL, made_at INT64 NOT NULL,
   PRIMARY KEY (site_id, number)
-) STRICT;)"},
+) STRICT;
+CREATE UNIQUE INDEX site_keys_by_id ON site_keys (site_id, id);)"},
 };
 
 const sql::statement insert_first(

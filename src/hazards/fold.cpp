@@ -290,8 +290,11 @@ std::optional<hazard> with_taken(const hazard& h, const dispute& of) {
   then.rejected_reason.reset();
   if (before != is::accepted) then.acceptance.reset();
   if (!needs_work) then.rectification.reset();
-  const journal::fact_header from{
-      of.node, of.seq, {}, h.section, h.id, {of.by, {}, of.observed_at, {}}, of.recorded_at};
+  const auto offset =
+      of.clock_offset_ms ? std::optional(milliseconds(*of.clock_offset_ms)) : std::nullopt;
+  const journal::fact_header from{of.node,       of.seq, {},
+                                  h.section,     h.id,   {of.by, {}, of.observed_at, {}, offset},
+                                  of.recorded_at};
   const auto why = std::visit([&](const auto& f) { return apply(then, from, f); }, *happened);
   return why ? std::nullopt : std::optional(std::move(then));
 }

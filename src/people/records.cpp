@@ -97,7 +97,7 @@ CREATE INDEX sessions_of_account ON sessions (site_id, account, created_at, id);
 ) STRICT;
 CREATE UNIQUE INDEX enrolments_by_token ON enrolments (site_id, token_hash);
 CREATE INDEX enrolments_by_device ON enrolments (site_id, device, person, id);
-CREATE INDEX enrolments_by_person ON enrolments (site_id, person, enrolled_at);
+CREATE INDEX enrolments_by_person ON enrolments (site_id, person, enrolled_at, id);
 CREATE INDEX enrolments_by_account ON enrolments (site_id, account);)"},
 };
 

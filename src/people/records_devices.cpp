@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/codec.hpp"
 #include "people/devices.hpp"
 #include "people/holder_rows.hpp"
@@ -25,7 +27,7 @@ const sql::statement by_token(
     std::string("SELECT s.id, s.device, s.expires_at, s.last_seen_at, s.revoked_at, a.state, "
                 "p.active, ") +
     holder_columns + "FROM enrolments s " + holder_joins +
-    "WHERE s.site_id = $1 AND s.token_hash = $2");
+    "WHERE s.token_hash = $1 AND s.site_id = $2");
 const sql::statement renew(
     "UPDATE enrolments SET last_seen_at = $1, expires_at = $2 WHERE site_id = $3 AND id = $4 "
     "AND expires_at > $1 AND revoked_at IS NULL");
@@ -35,7 +37,7 @@ const sql::statement end_others(
     "UPDATE enrolments SET expires_at = $1 WHERE site_id = $2 AND account = $3 AND id <> $4 "
     "AND expires_at > $1");
 const sql::statement accounts_on(
-    "SELECT DISTINCT account FROM enrolments WHERE site_id = $1 AND device = $2 "
+    "SELECT account FROM enrolments WHERE site_id = $1 AND device = $2 "
     "AND (person = $3 OR LENGTH($3) = 0) AND revoked_at IS NULL");
 const sql::statement revoke(
     "UPDATE enrolments SET revoked_at = $1 WHERE site_id = $2 AND device = $3 "
@@ -91,7 +93,7 @@ void enrol(sql::connection& store, site_id site, const enrolment& made, const to
 result<recognised_device> recognise_device(sql::connection& store, site_id site,
                                            const token_hash& token, instant now) {
   result<recognised_device> found = problem(headway::problems::not_signed_in);
-  store.one(by_token, {site, std::as_bytes(std::span(token))}, [&](const sql::row& row) {
+  store.one(by_token, {std::as_bytes(std::span(token)), site}, [&](const sql::row& row) {
     if (!row.is_null(4)) {
       found = problem(problems::device_revoked);
       return;
@@ -123,7 +125,9 @@ std::vector<account_id> revoke_device(sql::connection& store, site_id site, devi
                                       person_id person, instant now) {
   std::vector<account_id> concerned;
   store.each(accounts_on, {site, device, or_empty(person)}, [&](const sql::row& row) {
-    concerned.push_back(row.identifier<account_id>(0));
+    const auto account = row.identifier<account_id>(0);
+    if (std::find(concerned.begin(), concerned.end(), account) == concerned.end())
+      concerned.push_back(account);
     return true;
   });
   if (!concerned.empty()) store.run(revoke, {now, site, device, or_empty(person)});

@@ -3,6 +3,7 @@
 // its phone, within fifteen seconds, without a single 5xx but "slow down".
 #include <algorithm>
 #include <atomic>
+#include <charconv>
 #include <iostream>
 #include <map>
 #include <mutex>
@@ -115,6 +116,13 @@ class phone {
   const holder& who() const { return of_; }
 
  private:
+  // Seconds; one when the answer does not say.
+  static int asked_to_wait(const tests::http_response& answer) {
+    const auto said = answer.header("retry-after");
+    int seconds = 1;
+    std::from_chars(said.data(), said.data() + said.size(), seconds);
+    return seconds;
+  }
   static void pause(std::chrono::milliseconds time) { std::this_thread::sleep_for(time); }
 
   void deliver(http_client& client, const command& what) {
@@ -124,8 +132,7 @@ class phone {
       if (status == 200 || status == 201) return void(++all_.accepted);
       if (status == 429 || status == 503) {
         ++all_.slowed;
-        const auto wait = std::atoi(answer.header("retry-after").c_str());
-        pause(std::chrono::milliseconds(std::max(wait, 1) * 1000 + random_() % 300));
+        pause(std::chrono::milliseconds(asked_to_wait(answer) * 1000 + random_() % 300));
         continue;
       }
       const std::lock_guard held(all_.guard);
