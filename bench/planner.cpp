@@ -84,7 +84,7 @@ void measure_section(const table& to) {
 }
 
 void measure_shortfall(const table& to) {
-  const auto of = tests::invented_section({.seed = 3, .holders_percent = 13});
+  const auto of = tests::invented_section({.seed = 3, .holders_percent = 8});
   plan_outcome made;
   plan_budget quick;
   quick.moves = 4'000'000;

@@ -1,6 +1,7 @@
 #include "planner/explain.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 
 #include "planner/checker.hpp"
@@ -10,6 +11,8 @@ namespace headway::planner {
 namespace {
 
 using cells = std::vector<std::uint32_t>;
+
+inline constexpr std::int32_t local_conflicts = 5'000;
 
 cells hard_cells(const grid& on) {
   cells all;
@@ -54,6 +57,8 @@ class explainer {
 
   explanation run() {
     auto wanted = hard_cells(on_);
+    for (const auto cell : missing_)
+      if (on_.cells[cell].hard) give_up_around(cell, wanted);
     for (;;) {
       const auto answer = solver_.solve(wanted, within_.solver_conflicts);
       if (!answer) {
@@ -93,7 +98,11 @@ class explainer {
       out_.conflicts.push_back(std::move(alone));
       return false;
     }
-    draw_near(core);
+    give_up_of(std::move(core), wanted);
+    return true;
+  }
+
+  void give_up_of(cells core, cells& wanted) {
     if (!minimise(solver_, core, within_.solver_conflicts)) out_.proven = false;
     auto dropped = core.back();
     for (const auto cell : core)
@@ -101,24 +110,33 @@ class explainer {
     wanted = without(wanted, dropped);
     cores_.push_back(std::move(core));
     out_.given_up.push_back(dropped);
-    return true;
   }
 
-  // People understand a conflict of a few neighbouring dates better than one spread over the month:
-  // looks for one around each missing cell, from its own date outwards.
-  void draw_near(cells& core) {
-    for (const int days : {0, 1, 2, 4})
-      for (const auto centre : core) {
-        if (!std::binary_search(missing_.begin(), missing_.end(), centre)) continue;
-        cells around;
-        for (const auto cell : core)
-          if (std::abs(int{on_.cells[cell].day} - int{on_.cells[centre].day}) <= days)
-            around.push_back(cell);
-        if (around.size() == core.size()) return;
-        if (solver_.solve(around, within_.solver_conflicts).value_or(true)) continue;
-        core = solver_.core(around);
-        return;
-      }
+  // Counting arguments over a whole month are hard for clauses, and people understand a conflict of
+  // a few neighbouring dates better: looks from the missing cell outwards.
+  void give_up_around(std::uint32_t centre, cells& wanted) {
+    for (int reach = 0; reach < 6; ++reach) {
+      if (!std::binary_search(wanted.begin(), wanted.end(), centre)) return;
+      cells around;
+      for (const auto cell : wanted)
+        if (near(cell, centre, reach)) around.push_back(cell);
+      if (solver_.solve(around, local_conflicts).value_or(true)) continue;
+      auto core = solver_.core(around);
+      if (core.empty()) return;  // somebody's own rules: said by the whole problem
+      give_up_of(std::move(core), wanted);
+      --reach;  // the same once more: it may not be the only conflict here
+    }
+  }
+  bool near(std::uint32_t cell, std::uint32_t centre, int reach) const {
+    const auto& one = on_.cells[cell];
+    const auto& other = on_.cells[centre];
+    const auto& a = of_.demands[one.demand];
+    const auto& b = of_.demands[other.demand];
+    constexpr std::array days = {0, 0, 0, 1, 2, 4};
+    if (std::abs(int{one.day} - int{other.day}) > days[static_cast<std::size_t>(reach)])
+      return false;
+    if (reach < 2 && a.qualification != b.qualification) return false;
+    return reach > 0 || a.shift == b.shift;
   }
 
   void describe(const cells& kept) {
