@@ -85,8 +85,8 @@ struct explanation {
 
 struct explain_budget {
   std::int32_t solver_conflicts = 200'000;  // steps of one call of the solver
-  std::int32_t conflicts = 12;              // explained at most
-  std::int32_t remedies_tried = 40;         // for each conflict
+  std::int32_t conflicts = 6;               // explained at most
+  std::int32_t remedies_tried = 10;         // for each conflict
   std::int32_t remedies_wanted = 3;
 };
 
