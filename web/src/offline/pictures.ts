@@ -30,10 +30,12 @@ async function fromOutbox(open: open_partition, key: string): Promise<Blob | und
   return part && row?.person === open.person ? openPart(open, row, part) : undefined
 }
 
-async function fetched(open: open_partition | undefined, id: string): Promise<Blob | undefined> {
-  const address = `${base}/attachments/${id}`
-  const rule = ruleFor(address)!
-  const kept = open && (await getBytes(open, address, rule.max_age))
+/** With a width, the small copy that the server makes; the whole picture does as well where it is here. */
+async function fetched(open: open_partition | undefined, id: string, width?: number): Promise<Blob | undefined> {
+  const whole = `${base}/attachments/${id}`
+  const address = width ? `${whole}?width=${width}` : whole
+  const rule = ruleFor(whole)!
+  const kept = open && ((await getBytes(open, address, rule.max_age)) ?? (width ? await getBytes(open, whole, rule.max_age) : undefined))
   if (kept) return new Blob([kept.data], { type: typeOf(kept.data) })
   const response = await reach(address)
   if (!response.ok) return undefined
@@ -43,11 +45,11 @@ async function fetched(open: open_partition | undefined, id: string): Promise<Bl
 }
 
 /** `attachment:<key>`: a file of this person's that has not gone out yet. undefined: not here, and no network. */
-export async function attachmentBlob(id: string): Promise<Blob | undefined> {
+export async function attachmentBlob(id: string, width?: number): Promise<Blob | undefined> {
   const open = opened.value
   try {
     if (id.startsWith('attachment:')) return open ? await fromOutbox(open, id.slice('attachment:'.length)) : undefined
-    return await fetched(open, id)
+    return await fetched(open, id, width)
   } catch (error) {
     if (error instanceof Refusal) return undefined
     throw error
@@ -57,7 +59,7 @@ export async function attachmentBlob(id: string): Promise<Blob | undefined> {
 export type picture_state = { state: 'loading' } | { state: 'shown'; url: string } | { state: 'missing' }
 
 /** The address of one attachment within this page; gone with the component and when the place closes. */
-export function usePicture(id: MaybeRefOrGetter<string | undefined>): ShallowRef<picture_state> {
+export function usePicture(id: MaybeRefOrGetter<string | undefined>, width?: number): ShallowRef<picture_state> {
   const shown = shallowRef<picture_state>({ state: 'loading' })
   let generation = 0
   const drop = () => { if (shown.value.state === 'shown') forget(shown.value.url) }
@@ -66,7 +68,7 @@ export function usePicture(id: MaybeRefOrGetter<string | undefined>): ShallowRef
     drop()
     shown.value = { state: 'loading' }
     const open = opened.value
-    const found = wanted ? await attachmentBlob(wanted).catch(() => undefined) : undefined
+    const found = wanted ? await attachmentBlob(wanted, width).catch(() => undefined) : undefined
     if (mine !== generation || opened.value !== open) return
     if (!found) { shown.value = { state: 'missing' }; return }
     const url = URL.createObjectURL(found)
