@@ -1,46 +1,15 @@
-<<<<<<< HEAD
-// Measures the web app against its goals, on HEADWAY_BINARY or HEADWAY_URL: a line each, `name, measured, unit, goal, met`. Ends with 1 when a goal is missed.
-import { demoAccounts } from './accounts.mjs'
-import { openBrowser } from './browser.mjs'
-import { firstLoad } from './numbers/first-load.mjs'
-import { startServer } from './server.mjs'
-
-const measures = { 'first-load': firstLoad }
-
-const wanted = process.argv[2]
-const server = await startServer()
-const browser = await openBrowser()
-let missed = 0
-try {
-  const given = { browser, url: server.url, accounts: await demoAccounts(server.url) }
-  console.log('name, measured, unit, goal, met')
-  for (const [name, measure] of Object.entries(measures)) {
-    if (wanted && wanted !== name) continue
-    for (const row of await measure(given)) {
-      console.log([row.name, row.measured, row.unit, row.goal, row.met ? 'yes' : 'no'].join(', '))
-      if (!row.met) missed += 1
-    }
-  }
-} finally {
-  await browser.close()
-  await server.stop()
-}
-if (missed) process.exit(1)
-=======
 // What the web app promises in figures, measured in Chromium against a running demo section:
 //   ./dev bench web
 // Not part of ./dev test: figures depend on the machine, and this takes minutes.
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { demoAccounts } from './accounts.mjs'
-import { photo, signIn } from './browser.mjs'
+import { openBrowser, photo, signIn } from './browser.mjs'
 import { openDevice, openNetwork, readyToGoDown, takePlace, typePin } from './device.mjs'
+import { firstLoad } from './numbers/first-load.mjs'
+import { startServer } from './server.mjs'
 
 const rows = []
 /** One line of the table; `goal` as a bound, `met` decided by whoever measured. */
-export function figure(name, measured, unit, goal, met) {
+function figure(name, measured, unit, goal, met) {
   rows.push({ name, measured: typeof measured === 'number' ? Math.round(measured * 10) / 10 : measured, unit, goal, met })
   console.log(`${met ? 'met   ' : 'MISSED'} ${name}: ${rows.at(-1).measured} ${unit} (goal ${goal})`)
 }
@@ -121,6 +90,7 @@ async function fiveHundred(url, accounts, count = 500) {
     const codes = await read('/codes')
     const place = (await read('/places')).places.find((one) => one.kind === 'heading' && one.open).id
     const mark = `五百${Date.now() % 1e7}`
+    const base64 = (await photo(page)).buffer.toString('base64')
     await page.goto('/icon.svg')
     await page.evaluate(async ({ base64, person, mark, place, profession, inspection_type, count }) => {
       const open = await new Promise((resolve) => {
@@ -149,7 +119,7 @@ async function fiveHundred(url, accounts, count = 500) {
         await new Promise((resolve) => { change.oncomplete = resolve })
       }
       open.close()
-    }, { base64: (await photo(page)).buffer.toString('base64'), person: accounts.worker.person, mark, place, profession: codes.professions[0].code, inspection_type: codes.inspection_types[0].code, count })
+    }, { base64, person: accounts.worker.person, mark, place, profession: codes.professions[0].code, inspection_type: codes.inspection_types[0].code, count })
     await device.control.send('Performance.enable')
     const heap = async () => (await device.control.send('Performance.getMetrics')).metrics.find((one) => one.name === 'JSHeapUsedSize').value / 1024 / 1024
     let peak = 0
@@ -183,27 +153,19 @@ async function fiveHundred(url, accounts, count = 500) {
   })
 }
 
-async function startServer() {
-  if (process.env.HEADWAY_URL) return { url: process.env.HEADWAY_URL, stop: async () => undefined }
-  const folder = mkdtempSync(join(tmpdir(), 'headway-numbers-'))
-  const port = 20_000 + Math.floor(Math.random() * 20_000)
-  const child = spawn(process.env.HEADWAY_BINARY, ['demo', '--data', folder, '--port', String(port)], { stdio: 'ignore' })
-  const url = `http://127.0.0.1:${port}`
-  for (let wait = 0; wait < 300; wait++) {
-    if (await fetch(`${url}/readyz`).then((answer) => answer.ok, () => false)) break
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  return { url, stop: async () => { const ended = new Promise((resolve) => child.on('exit', resolve)); child.kill('SIGTERM'); await ended; rmSync(folder, { recursive: true, force: true }) } }
-}
-
 const server = await startServer()
 try {
   const accounts = await demoAccounts(server.url)
   const wanted = process.argv[2]
+  if (!wanted || wanted === 'load') {
+    const browser = await openBrowser()
+    try {
+      for (const row of await firstLoad({ browser, url: server.url, accounts })) figure(row.name, row.measured, row.unit, row.goal, row.met)
+    } finally { await browser.close() }
+  }
   if (!wanted || wanted === 'start') await offlineStart(server.url, accounts)
   if (!wanted || wanted === 'saved') await reportSaved(server.url, accounts)
   if (!wanted || wanted === 'queue') await fiveHundred(server.url, accounts)
 } finally { await server.stop() }
 console.table(rows)
 if (rows.some((one) => !one.met)) process.exitCode = 1
->>>>>>> a3aff3b (Measure the offline start, the saved report and five hundred queued ones)

@@ -372,7 +372,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin the upload of a picture */
+        /** Begin the upload of a picture or a voice note */
         post: {
             parameters: {
                 query?: never;
@@ -523,10 +523,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A picture */
+        /** A picture, or a small copy of it; a voice note */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    width?: string;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -541,7 +543,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "image/*": string;
+                        "*/*": string;
                     };
                 };
                 default: components["responses"]["problem"];
@@ -4031,6 +4033,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/places/{id}/plate.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plate of a place, to print */
+        get: {
+            parameters: {
+                query?: {
+                    size?: string;
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/places/{id}/retire": {
         parameters: {
             query?: never;
@@ -4075,6 +4119,43 @@ export interface paths {
                 default: components["responses"]["problem"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plates/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The key that plates are signed with */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["plate_key"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4329,6 +4410,48 @@ export interface paths {
                 default: components["responses"]["problem"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sections/{id}/plates.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plates of all places of a section, on sheets */
+        get: {
+            parameters: {
+                query?: {
+                    size?: string;
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5047,10 +5170,12 @@ export interface components {
             clock_offset_ms?: number;
             text: string;
             photos: string[];
+            voice?: string[];
         };
         comment_hazard: {
             text: string;
             photos: string[];
+            voice?: string[];
         };
         complete_hazard: {
             description?: string;
@@ -5188,9 +5313,27 @@ export interface components {
         };
         dissolve_crew: Record<string, never>;
         drawing: {
-            places: components["schemas"]["place"][];
+            places: components["schemas"]["drawn_place"][];
             joints: components["schemas"]["joint"][];
             risk_points: components["schemas"]["risk_point"][];
+        };
+        drawn_place: {
+            /** Format: uuid */
+            parent?: string;
+            kind: components["schemas"]["place_kind"];
+            name: string;
+            code: string;
+            length_m?: number;
+            from?: components["schemas"]["point"];
+            to?: components["schemas"]["point"];
+            /** Format: uuid */
+            twin?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            section: string;
+            open: boolean;
+            plate_code: string;
         };
         enrol_device: {
             /** Format: uuid */
@@ -5309,6 +5452,7 @@ export interface components {
             alarms: components["schemas"]["alarm"][];
             alarms_raised: number;
             changed: components["schemas"]["stamp"];
+            voice?: string[];
         };
         hazard_board: {
             columns: components["schemas"]["board_column"][];
@@ -5361,6 +5505,7 @@ export interface components {
             alarms: components["schemas"]["alarm"][];
             alarms_raised: number;
             changed: components["schemas"]["stamp"];
+            voice?: string[];
         };
         /** @enum {string} */
         hazard_state: "unreported" | "reported" | "verified" | "assigned" | "rectifying" | "rectified" | "accepted" | "closed" | "archived" | "rejected";
@@ -5564,23 +5709,6 @@ export interface components {
             identity?: components["schemas"]["identity"];
             certificate_numbers: components["schemas"]["certificate_number"][];
         };
-        place: {
-            /** Format: uuid */
-            parent?: string;
-            kind: components["schemas"]["place_kind"];
-            name: string;
-            code: string;
-            length_m?: number;
-            from?: components["schemas"]["point"];
-            to?: components["schemas"]["point"];
-            /** Format: uuid */
-            twin?: string;
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            section: string;
-            open: boolean;
-        };
         /** @enum {string} */
         place_kind: "mine" | "roadway" | "gateway" | "chamber" | "heading";
         place_record: {
@@ -5606,6 +5734,10 @@ export interface components {
             /** Format: uuid */
             section: string;
             open: boolean;
+        };
+        plate_key: {
+            name: string;
+            public_key: string;
         };
         point: {
             x: number;
@@ -5665,10 +5797,12 @@ export interface components {
             measures: string;
             photos: string[];
             on_the_spot: boolean;
+            voice?: string[];
         };
         rectify_hazard: {
             measures: string;
             photos: string[];
+            voice?: string[];
         };
         refuse_extension: {
             reason: string;
@@ -5693,6 +5827,7 @@ export interface components {
             major_category?: number;
             photos: string[];
             on_the_spot?: components["schemas"]["on_the_spot_fix"];
+            voice?: string[];
         };
         resume_hazard: {
             /** Format: date-time */
