@@ -116,11 +116,13 @@ TEST_F(ReportHazard, IsCommentedOnByVoice) {
 }
 
 TEST_F(ReportHazard, ReadsWhatWasReportedBeforeThereWereVoiceNotes) {
-  hazards::reported was;
-  was.description = "皮带跑偏";
-  const auto written = encode(was);
+  const auto happened = decide(h, report(), {reporter, now, now, shift, default_rulebook()});
+  ASSERT_TRUE(happened);
+  const auto written = encode(std::get<hazards::reported>(happened->front()));
   EXPECT_EQ(written.find("voice"), written.npos);
-  EXPECT_FALSE(decode_own<hazards::reported>(written)->voice);
+  const auto read = decode_own<hazards::reported>(written);
+  ASSERT_TRUE(read);
+  EXPECT_FALSE(read->voice);
 }
 
 TEST_F(ReportHazard, IsCompletedWithWordsAfterwards) {
