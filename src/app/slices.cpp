@@ -68,9 +68,9 @@ plates::signing_key plate_key(const slice_parts::ground& on) {
 
 std::vector<sql::migration> all_migrations() {
   std::vector<sql::migration> all;
-  for (const auto& steps : {journal::migrations(), attachments::migrations(), plates::migrations(),
-                            people::migrations(), places::migrations(), hazards::migrations(),
-                            handover::migrations()})
+  for (const auto& steps :
+       {journal::migrations(), attachments::migrations(), plates::migrations(),
+        people::migrations(), places::migrations(), hazards::migrations(), handover::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   return all;
 }

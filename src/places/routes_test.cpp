@@ -46,9 +46,8 @@ class PlacesApi : public ::testing::TestWithParam<sql::engine> {
               201);
   }
 
-  tests::slice_api api{
-      GetParam(),
-      {{migrations().begin(), migrations().end()}, add_models, routes(planted)}};
+  tests::slice_api api{GetParam(),
+                       {{migrations().begin(), migrations().end()}, add_models, routes(planted)}};
 };
 INSTANTIATE_TEST_SUITE_P(Engines, PlacesApi, tests::both_engines, tests::engine_name);
 
