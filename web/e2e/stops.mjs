@@ -32,6 +32,7 @@ export const stops = ({ example, person, place }) => [
   { name: 'sections', path: '/people/sections', as: 'chief', title: { zh: '区队', en: 'The sections' } },
   { name: 'places', path: '/places', as: 'chief', title: { zh: '地点', en: 'The places' } },
   { name: 'place', path: `/places?place=${place}`, as: 'chief', title: { zh: '一处地点', en: 'One place' } },
+  { name: 'plate-arrived', path: '/p/HW1', as: 'chief', title: { zh: '扫到不认识的牌子', en: 'A plate that is not ours' } },
   { name: 'imports', path: '/imports', as: 'administrator', title: { zh: '导入导出', en: 'Bringing files in and out' } },
   { name: 'accounts', path: '/accounts', as: 'administrator', title: { zh: '账号', en: 'The accounts' } },
   { name: 'tokens', path: '/accounts', as: 'administrator', open: tab('tokens'), title: { zh: '接口令牌', en: 'Tokens for other programs' } },

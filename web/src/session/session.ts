@@ -233,17 +233,22 @@ export async function tellLanguage(): Promise<void> {
 /** Ends the session and destroys the place. What is unsent stays sealed, for the courier. */
 export async function signOut(): Promise<void> {
   const person = opened.value?.person
+  leaving = true
   if (!speaksWithToken()) await call('DELETE', '/session', { quiet401: true }).catch(() => undefined)
   if (person) {
     await forgetPerson(person)
     await destroyPartition(person, false)
   }
   lockNow()
+  leaving = false
 }
+
+// While somebody leaves, the end of the session is no news.
+let leaving = false
 
 whenSessionIsLost((problem) => {
   const open = opened.value
-  if (!open || !me.value) return
+  if (!open || !me.value || leaving) return
   if (problem.code === 'device_revoked') {
     // The key goes, and with it what was readable; what is sealed for the server stays.
     void forgetPerson(open.person)

@@ -117,7 +117,7 @@ export function lock(): void {
 
 /** Destroys the key of a place. What is sealed for the server stays, and can still be handed over. */
 export async function destroyPartition(person: string, revoked: boolean): Promise<void> {
-  if (opened.value?.person === person) lock()
+  // The row goes first: what a screen does once the place is closed must not find it again.
   if (revoked) {
     await kept(() => database.partitions.where('person').equals(person).modify((row) => {
       row.mode = 'revoked'
@@ -128,5 +128,6 @@ export async function destroyPartition(person: string, revoked: boolean): Promis
   } else {
     await kept(() => database.partitions.delete(person))
   }
+  if (opened.value?.person === person) lock()
   await loadTiles()
 }
