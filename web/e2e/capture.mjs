@@ -59,7 +59,8 @@ const someJpeg = (page, width, height) => page.evaluate(([wide, high]) => {
 
 /** A photo taken upright: the phone stores it lying and says so; and says where it was taken. */
 async function phonesPhoto({ browser, url, accounts }) {
-  const page = await openPage(browser, { url })
+  // The test reads the picture back by its blob address, which the policy lets no script of the page do.
+  const page = await openPage(browser, { url, bypassCSP: true })
   await signIn(page, accounts.worker)
   await page.goto('/report')
   await page.locator('[role=radiogroup] .chip').first().click()
@@ -123,7 +124,7 @@ async function threeTouches({ url, accounts, browser }) {
     // One: the plate. What it says is checked and found without asking the server.
     await page.locator('[data-test=scan]').waitFor()
     const asked = []
-    page.on('request', (request) => { if (request.url().includes('/api/v1/') && !/\/(events|plates\/key|places\/colours|session|hazards\/similar)/.test(request.url())) asked.push(request.url()) })
+    page.on('request', (request) => { if (request.url().includes('/api/v1/') && !/\/(events|plates\/key|places\/colours|session|hazards\/similar|hazards\?limit=)/.test(request.url())) asked.push(request.url()) })
     await page.locator('[data-test=scan]').click()
     await page.locator('.place strong').waitFor({ timeout: 30_000 })
     assert.equal(await page.locator('.place strong').innerText(), place.name)

@@ -8,6 +8,7 @@ const pin = '271828'
 async function type(page) { for (const digit of pin) await page.locator('[data-test=pin-pad] .key', { hasText: digit }).click() }
 async function lock(page) {
   await type(page)
+  await page.waitForFunction(() => !document.querySelector('[data-test=pin-pad] i.set'))
   await type(page)
   await page.waitForURL((url) => url.pathname === '/')
   await page.locator('[data-test=lock-now]:visible').first().click()
