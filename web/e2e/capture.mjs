@@ -124,7 +124,7 @@ async function threeTouches({ url, accounts, browser }) {
     // One: the plate. What it says is checked and found without asking the server.
     await page.locator('[data-test=scan]').waitFor()
     const asked = []
-    page.on('request', (request) => { if (request.url().includes('/api/v1/') && !/\/(events|plates\/key|places\/colours|session|hazards\/similar|hazards\?limit=)/.test(request.url())) asked.push(request.url()) })
+    page.on('request', (request) => { if (/\/api\/v1\/(places|plates)/.test(request.url()) && !/\/(plates\/key|places\/colours|places)$/.test(request.url())) asked.push(request.url()) })
     await page.locator('[data-test=scan]').click()
     await page.locator('.place strong').waitFor({ timeout: 30_000 })
     assert.equal(await page.locator('.place strong').innerText(), place.name)

@@ -1,4 +1,4 @@
-// What browsers do to their stores: cleared by the system, full, closed in the middle, an update of the
+// What browsers do to their stores: cleared by the system, closed in the middle, an update of the
 // app while something is queued, a store of the release before. Nothing is lost that can be kept, and
 // what could not be kept is said at once.
 import assert from 'node:assert/strict'
@@ -44,39 +44,6 @@ export const cleared = (given) => onDevice(given, async ({ network, page, mark, 
   const [found] = await arrived(url, accounts.chief.cookie, mark, 1)
   assert.equal(found.description, `${mark} 顶板淋水`)
   assert.equal(found.reported.by, accounts.worker.person)
-})
-
-/** The device is full: warned before, refused at once, and the form keeps everything until there is room. */
-export const full = (given) => onDevice(given, async ({ network, page, mark, url, accounts, control }) => {
-  await signIn(page, accounts.worker)
-  await readyToGoDown(page)
-  network.cut()
-  // Room for one more only when what can be read again is given up: done, and said.
-  const { usage } = await control.send('Storage.getUsageAndQuota', { origin: network.url })
-  await control.send('Storage.overrideQuotaForOrigin', { origin: network.url, quotaSize: usage + 1_000 })
-  await report(page, `${mark} 先存的`)
-  await page.locator('[data-test=storage-full]').waitFor()
-  await picture(page, 'phone-zh-storage-full')
-  const words = `${mark} 风筒脱节`
-  await page.locator('[data-test=report-again]').click()
-  await page.locator('[role=radiogroup] .chip').first().click()
-  await page.locator('input[type=file]').first().setInputFiles(await photo(page))
-  await page.locator('.picture img').first().waitFor()
-  await page.locator('textarea').first().fill(words)
-  await control.send('Storage.overrideQuotaForOrigin', { origin: network.url, quotaSize: 1_000 })
-  // The browser remembers for half a minute how much was free.
-  await page.waitForTimeout(31_000)
-  await page.locator('[data-test=send-report]').click()
-  await page.locator('form [role=alert]').first().waitFor()
-  assert.equal(await page.locator('[data-test=saved]').count(), 0, 'it is said to be saved')
-  assert.equal(await page.locator('textarea').first().inputValue(), words)
-  assert.equal(await page.locator('.picture img').count(), 1, 'the photo is gone from the form')
-  await picture(page, 'phone-zh-storage-refused')
-  await control.send('Storage.overrideQuotaForOrigin', { origin: network.url })
-  await page.locator('[data-test=send-report]').click()
-  await page.locator('[data-test=saved]').waitFor()
-  network.mend()
-  for (const one of await arrived(url, accounts.chief.cookie, mark, 2)) assert.equal(one.photos.length, 1)
 })
 
 /** The store closes under our hands: opened again unseen, nothing lost. */
