@@ -126,12 +126,7 @@ result<attachment> pictures::keep(std::string bytes) const {
   if (bytes.empty() || bytes.size() > limits::attachment_bytes)
     return problem(problems::size_out_of_bounds, "",
                    {{"most", std::to_string(limits::attachment_bytes)}});
-  auto bare = clean(std::move(bytes));
-  if (!bare) return bare.error();
-  auto address = kept_.put(bare->bytes);
-  if (!address) return address.error();
-  return attachment{std::move(*address), std::move(bare->media_type),
-                    static_cast<std::int64_t>(bare->bytes.size()), bare->width, bare->height};
+  return arriving_.take_in(std::move(bytes));
 }
 
 result<std::unique_ptr<pictures>> pictures::open(std::string folder) {

@@ -136,13 +136,16 @@ result<attachment> uploads::keep(const upload& whole) {
     return problem(problems::store_failed);
   if (whole.wanted.sha256 && !same_digest(whole.wanted.sha256->value, sha256_of(*bytes)))
     return problem(problems::damaged);
-  auto picture = clean_(std::move(*bytes));
-  if (!picture) return picture.error();
-  auto address = into_.put(picture->bytes);
+  return take_in(std::move(*bytes));
+}
+
+result<attachment> uploads::take_in(std::string bytes) const {
+  auto bare = clean_(std::move(bytes));
+  if (!bare) return bare.error();
+  auto address = into_.put(bare->bytes);
   if (!address) return address.error();
-  return attachment{std::move(*address), std::move(picture->media_type),
-                    static_cast<std::int64_t>(picture->bytes.size()), picture->width,
-                    picture->height};
+  return attachment{std::move(*address), std::move(bare->media_type),
+                    static_cast<std::int64_t>(bare->bytes.size()), bare->width, bare->height};
 }
 
 }  // namespace headway::attachments

@@ -98,6 +98,9 @@ class uploads {
   // What has become of a picture that has come whole; quick, and the same each time. Problems:
   // attachment.incomplete, attachment.damaged, those of the cleaner.
   result<attachment> complete(const uuid& account, const uuid& upload, instant now);
+  // Cleans what has come whole and keeps it, durably. Problems: those of the cleaner,
+  // server.store_failed.
+  result<attachment> take_in(std::string bytes) const;
 
  private:
   struct upload;
