@@ -66,9 +66,9 @@ class unit_of_work {
   // transaction ends. A subject of another kind under the same id is problem journal.other_kind.
   // The pointer is valid until the unit records something on the subject.
   //
-  // With `by.decided_on` the subject that is loaded first is shown as it was when this node knew so
-  // many facts of it, if it knows more by now. What is recorded on it goes to the end of its facts
-  // all the same, and where the newest state objects it is kept as contested.
+  // With `by.decided_on` the subject that is loaded first is shown as its first so many facts give
+  // it, if there are more by now. What is recorded on it goes to the end of its facts all the same,
+  // and where the newest state objects it is kept as contested.
   template <class Model>
   result<loaded<Model>> load(const subject_id& subject) {
     auto found = touch(subject, Model::name);
