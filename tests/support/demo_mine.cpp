@@ -4,7 +4,6 @@
 #include <fstream>
 
 #include "people/passwords.hpp"
-#include "support/postgres_cluster.hpp"
 
 namespace headway::tests {
 
@@ -25,22 +24,10 @@ demo::made lay_demo(const app::configuration& with, int days, instant now) {
   return made;
 }
 
-demo_mine::demo_mine(sql::engine on, int days) {
-  app::configuration with;
-  with.folder = folder_ / "data";
-  with.port = 0;
-  with.threads = 2;
-  with.requests_per_second = 0;
-  if (on == sql::engine::postgres)
-    with.postgres = postgres_ = postgres_cluster::shared().make_database();
-  made_ = lay_demo(with, days, clock.now());
-  system_ = app::system::start(with, clock).value();
-}
-
-demo_mine::~demo_mine() {
-  system_.reset();
-  if (!postgres_.empty()) postgres_cluster::shared().give_back(postgres_);
-}
+demo_mine::demo_mine(sql::engine on, int days)
+    : place_(on),
+      made_(lay_demo(place_.settings(), days, clock.now())),
+      system_(app::system::start(place_.settings(), clock).value()) {}
 
 visitor demo_mine::sign_in(const std::string& account) const {
   const auto answer = http_client(system_->port())

@@ -23,7 +23,6 @@ class demo_mine {
  public:
   // With so many days of history.
   demo_mine(sql::engine on, int days);
-  ~demo_mine();
   demo_mine(const demo_mine&) = delete;
   demo_mine& operator=(const demo_mine&) = delete;
 
@@ -36,8 +35,7 @@ class demo_mine {
   set_clock clock{*parse_instant("2026-11-22T12:40:00.000Z")};
 
  private:
-  temporary_folder folder_;
-  std::string postgres_;
+  place_to_run place_;
   demo::made made_;
   std::unique_ptr<app::system> system_;
 };

@@ -5,7 +5,6 @@
 #include "people/administration.hpp"
 #include "people/sign_ins.hpp"
 #include "places/administration.hpp"
-#include "support/postgres_cluster.hpp"
 
 namespace headway::tests {
 namespace {
@@ -80,21 +79,9 @@ http_response visitor::post(const std::string& target, const std::string& body,
   return send(std::move(request));
 }
 
-world::world(sql::engine on) : on_(on) {
-  app::configuration with;
-  with.folder = folder_ / "data";
-  with.port = 0;
-  with.threads = 2;
-  with.requests_per_second = 0;
-  if (on == sql::engine::postgres)
-    with.postgres = postgres_ = postgres_cluster::shared().make_database();
-  system_ = app::system::start(with, clock).value();
+world::world(sql::engine on)
+    : on_(on), place_(on), system_(app::system::start(place_.settings(), clock).value()) {
   settle_people();
-}
-
-world::~world() {
-  system_.reset();
-  if (!postgres_.empty()) postgres_cluster::shared().give_back(postgres_);
 }
 
 void world::settle_people() {

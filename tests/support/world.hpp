@@ -11,6 +11,7 @@
 
 #include "app/system.hpp"
 #include "support/http_client.hpp"
+#include "support/place_to_run.hpp"
 #include "support/set_clock.hpp"
 #include "support/test_store.hpp"
 
@@ -42,7 +43,6 @@ class visitor {
 class world {
  public:
   explicit world(sql::engine on);
-  ~world();
   world(const world&) = delete;
   world& operator=(const world&) = delete;
 
@@ -67,8 +67,7 @@ class world {
   void settle_people();
 
   sql::engine on_;
-  temporary_folder folder_;
-  std::string postgres_;
+  place_to_run place_;
   std::unique_ptr<app::system> system_;
 };
 
