@@ -123,12 +123,14 @@ async function threeTouches({ url, accounts, browser }) {
     await page.locator('a[href="/report"]:visible').last().click()
     // One: the plate. What it says is checked and found without asking the server.
     await page.locator('[data-test=scan]').waitFor()
-    const asked = []
-    page.on('request', (request) => { if (/\/api\/v1\/(places|plates)/.test(request.url()) && !/\/(plates\/key|places\/colours|places)$/.test(request.url())) asked.push(request.url()) })
+    await page.locator('[role=radiogroup] .chip').first().waitFor()
+    // The key of the plates is public and asked for once; nothing else is to be had while the plate is read.
+    const unanswered = /\/api\/v1\/(?!plates\/key)/
+    await page.route(unanswered, (route) => route.abort())
     await page.locator('[data-test=scan]').click()
     await page.locator('.place strong').waitFor({ timeout: 30_000 })
     assert.equal(await page.locator('.place strong').innerText(), place.name)
-    assert.deepEqual(asked, [], 'the plate was not resolved on the device')
+    await page.unroute(unanswered)
     // Two: the picture, from the camera that is open already.
     await page.locator('[data-test=shutter]:not([disabled])').click()
     await page.locator('.picture img').waitFor()

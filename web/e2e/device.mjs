@@ -148,6 +148,24 @@ export async function readyToGoDown(page) {
   }, undefined, { timeout: 30_000, polling: 500 })
 }
 
+/** A page of the origin without the app, where `window.formerStore()` gives the outbox as the release before had it. */
+export async function openFormerStore(page) {
+  await page.goto('/icon.svg')
+  await page.evaluate(() => {
+    window.formerStore = () => new Promise((resolve, reject) => {
+      const ask = indexedDB.open('headway-outbox', 10)
+      ask.onupgradeneeded = () => {
+        const commands = ask.result.createObjectStore('commands', { keyPath: 'id' })
+        for (const name of ['order', 'state', 'subject', 'person']) commands.createIndex(name, name)
+        ask.result.createObjectStore('attachments', { keyPath: 'key' }).createIndex('command', 'command')
+        ask.result.createObjectStore('kept', { keyPath: 'key' })
+      }
+      ask.onsuccess = () => resolve(ask.result)
+      ask.onerror = () => reject(ask.error)
+    })
+  })
+}
+
 /** Everything a script or a curious person could read in the browser's stores, as text. */
 export function storedText(page) {
   return page.evaluate(async () => {

@@ -3,7 +3,7 @@
 // Not part of ./dev test: figures depend on the machine, and this takes minutes.
 import { demoAccounts } from './accounts.mjs'
 import { openBrowser, photo, signIn } from './browser.mjs'
-import { openDevice, openNetwork, readyToGoDown, takePlace, typePin } from './device.mjs'
+import { openDevice, openFormerStore, openNetwork, readyToGoDown, takePlace, typePin } from './device.mjs'
 import { firstLoad } from './numbers/first-load.mjs'
 import { startServer } from './server.mjs'
 
@@ -91,18 +91,9 @@ async function fiveHundred(url, accounts, count = 500) {
     const place = (await read('/places')).places.find((one) => one.kind === 'heading' && one.open).id
     const mark = `五百${Date.now() % 1e7}`
     const base64 = (await photo(page)).buffer.toString('base64')
-    await page.goto('/icon.svg')
+    await openFormerStore(page)
     await page.evaluate(async ({ base64, person, mark, place, profession, inspection_type, count }) => {
-      const open = await new Promise((resolve) => {
-        const ask = indexedDB.open('headway-outbox', 10)
-        ask.onupgradeneeded = () => {
-          const commands = ask.result.createObjectStore('commands', { keyPath: 'id' })
-          for (const name of ['order', 'state', 'subject', 'person']) commands.createIndex(name, name)
-          ask.result.createObjectStore('attachments', { keyPath: 'key' }).createIndex('command', 'command')
-          ask.result.createObjectStore('kept', { keyPath: 'key' })
-        }
-        ask.onsuccess = () => resolve(ask.result)
-      })
+      const open = await window.formerStore()
       const picture = Uint8Array.from(atob(base64), (one) => one.charCodeAt(0))
       const base = Date.now() - 3_600_000
       for (let order = 1; order <= count; order++) {

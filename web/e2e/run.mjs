@@ -10,7 +10,7 @@ import { loop } from './loop.mjs'
 import { offline } from './offline.mjs'
 import { keyboard, senses } from './senses.mjs'
 import { startServer } from './server.mjs'
-import { cleared, closedInTheMiddle, formerStore, updated } from './storage.mjs'
+import { cleared, closedInTheMiddle, formerStore, full, updated } from './storage.mjs'
 import { tour } from './tour.mjs'
 import { underground } from './underground.mjs'
 
@@ -47,6 +47,7 @@ try {
   if (!wanted || wanted === 'underground') await test('two people on one phone, the network cut and the browser killed: each report once, under its name, unseen by the other', () => underground(given))
   if (!wanted || wanted === 'storage') {
     await test('a store cleared by the system is said, and the words are saved', () => cleared(given))
+    await test('a full device warns, refuses at once, and the form keeps everything', () => full(given))
     await test('a store closed in the middle is opened again', () => closedInTheMiddle(given))
     await test('a new version waits for its person and keeps the queue', () => updated(given))
     await test('what the release before kept unsent is taken over and sent', () => formerStore(given))

@@ -1,9 +1,9 @@
-// What browsers do to their stores: cleared by the system, closed in the middle, an update of the
+// What browsers do to their stores: cleared by the system, full, closed in the middle, an update of the
 // app while something is queued, a store of the release before. Nothing is lost that can be kept, and
 // what could not be kept is said at once.
 import assert from 'node:assert/strict'
 import { photo, picture, signIn } from './browser.mjs'
-import { noTroubles, openDevice, openNetwork, readyToGoDown, report, storedText } from './device.mjs'
+import { noTroubles, openDevice, openFormerStore, openNetwork, readyToGoDown, report, storedText } from './device.mjs'
 
 async function arrived(url, cookie, mark, count) {
   let found = []
@@ -44,6 +44,42 @@ export const cleared = (given) => onDevice(given, async ({ network, page, mark, 
   const [found] = await arrived(url, accounts.chief.cookie, mark, 1)
   assert.equal(found.description, `${mark} 顶板淋水`)
   assert.equal(found.reported.by, accounts.worker.person)
+})
+
+/** The browser remembers for half a minute how much was free. */
+const rememberedRoom = 31_000
+
+/** The device is full: warned before, refused at once, and the form keeps everything until there is room. */
+export const full = (given) => onDevice(given, async ({ network, page, mark, url, accounts, control }) => {
+  await signIn(page, accounts.worker)
+  await readyToGoDown(page)
+  network.cut()
+  // Room for one more only when what can be read again is given up: done, and said.
+  const { usage } = await control.send('Storage.getUsageAndQuota', { origin: network.url })
+  await control.send('Storage.overrideQuotaForOrigin', { origin: network.url, quotaSize: usage + 1_000 })
+  await page.waitForTimeout(rememberedRoom)
+  await report(page, `${mark} 先存的`)
+  await page.locator('[data-test=storage-full]').waitFor()
+  await picture(page, 'phone-zh-storage-full')
+  const words = `${mark} 风筒脱节`
+  await page.locator('[data-test=report-again]').click()
+  await page.locator('[role=radiogroup] .chip').first().click()
+  await page.locator('input[type=file]').first().setInputFiles(await photo(page))
+  await page.locator('.picture img').first().waitFor()
+  await page.locator('textarea').first().fill(words)
+  await control.send('Storage.overrideQuotaForOrigin', { origin: network.url, quotaSize: 1_000 })
+  await page.waitForTimeout(rememberedRoom)
+  await page.locator('[data-test=send-report]').click()
+  await page.locator('form [role=alert]').first().waitFor()
+  assert.equal(await page.locator('[data-test=saved]').count(), 0, 'it is said to be saved')
+  assert.equal(await page.locator('textarea').first().inputValue(), words)
+  assert.equal(await page.locator('.picture img').count(), 1, 'the photo is gone from the form')
+  await picture(page, 'phone-zh-storage-refused')
+  await control.send('Storage.overrideQuotaForOrigin', { origin: network.url })
+  await page.locator('[data-test=send-report]').click()
+  await page.locator('[data-test=saved]').waitFor()
+  network.mend()
+  for (const one of await arrived(url, accounts.chief.cookie, mark, 2)) assert.equal(one.photos.length, 1)
 })
 
 /** The store closes under our hands: opened again unseen, nothing lost. */
@@ -100,19 +136,9 @@ export const formerStore = (given) => onDevice(given, async ({ network, page, ma
   const places = await (await fetch(`${url}/api/v1/places`, { headers: { Cookie: accounts.chief.cookie } })).json()
   const place = places.places.find((one) => one.kind === 'heading' && one.open).id
   const base64 = (await photo(page)).buffer.toString('base64')
-  await page.goto('/icon.svg')
+  await openFormerStore(page)
   await page.evaluate(async ({ person, words, place, profession, inspection_type, base64 }) => {
-    const open = await new Promise((resolve, reject) => {
-      const ask = indexedDB.open('headway-outbox', 10)
-      ask.onupgradeneeded = () => {
-        const commands = ask.result.createObjectStore('commands', { keyPath: 'id' })
-        for (const name of ['order', 'state', 'subject', 'person']) commands.createIndex(name, name)
-        ask.result.createObjectStore('attachments', { keyPath: 'key' }).createIndex('command', 'command')
-        ask.result.createObjectStore('kept', { keyPath: 'key' })
-      }
-      ask.onsuccess = () => resolve(ask.result)
-      ask.onerror = () => reject(ask.error)
-    })
+    const open = await window.formerStore()
     const id = '019ab4f0-1111-7000-8000-' + String(Date.now()).slice(-12)
     const subject = '019ab4f0-2222-7000-8000-' + String(Date.now()).slice(-12)
     const change = open.transaction(['commands', 'attachments', 'kept'], 'readwrite')

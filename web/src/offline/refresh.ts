@@ -48,7 +48,8 @@ async function fillShelf(): Promise<void> {
 
 /** What is waiting for this person is read with its history: it is worked on where no network is. */
 async function readToDo(): Promise<void> {
-  const mine = await answer(read.GET('/api/v1/my'))
+  // Kept a moment ago by what is read at every contact.
+  const mine = await withReading({ keptOnly: true, ages: [] }, () => answer(read.GET('/api/v1/my')))
   for (const one of mine.to_do.slice(0, 20)) {
     const path = { id: one.hazard.id }
     if (!due(path.id, shelf.every) || !opened.value) continue

@@ -230,21 +230,22 @@ export async function tellLanguage(): Promise<void> {
   await call('POST', '/session/language', { body: { language: languageChosen.value } }).catch(() => undefined)
 }
 
+// While somebody leaves, the end of the session is no news.
+let leaving = false
+
 /** Ends the session and destroys the place. What is unsent stays sealed, for the courier. */
 export async function signOut(): Promise<void> {
   const person = opened.value?.person
   leaving = true
-  if (!speaksWithToken()) await call('DELETE', '/session', { quiet401: true }).catch(() => undefined)
-  if (person) {
-    await forgetPerson(person)
-    await destroyPartition(person, false)
-  }
-  lockNow()
-  leaving = false
+  try {
+    if (!speaksWithToken()) await call('DELETE', '/session', { quiet401: true }).catch(() => undefined)
+    if (person) {
+      await forgetPerson(person)
+      await destroyPartition(person, false)
+    }
+    lockNow()
+  } finally { leaving = false }
 }
-
-// While somebody leaves, the end of the session is no news.
-let leaving = false
 
 whenSessionIsLost((problem) => {
   const open = opened.value
