@@ -37,6 +37,11 @@ enum class permission : std::uint8_t {
   close_hazard,     // close, archive
   escalate_hazard,  // upgrade, put under listed supervision
   settle_contest,
+  claim_zone,          // and withdraw one's own claim
+  manage_zones,        // draw, appoint, decide claims, publish, suspend, end
+  inspect,             // record an inspection
+  manage_inspections,  // checklists, rhythms, written plans, excuses
+  plan_coverage,       // demands, special periods, plan, publish, repair
   manage_places,
   manage_people,
   manage_accounts,
@@ -48,7 +53,8 @@ enum class permission : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(permission, read_section, read_all_sections, report_hazard, verify_hazard,
                     assign_hazard, rectify_hazard, accept_hazard, close_hazard, escalate_hazard,
-                    settle_contest, manage_places, manage_people, manage_accounts, manage_rules,
+                    settle_contest, claim_zone, manage_zones, inspect, manage_inspections,
+                    plan_coverage, manage_places, manage_people, manage_accounts, manage_rules,
                     import_data, export_data, read_journal, read_metrics)
 
 using permission_set = std::bitset<32>;

@@ -58,6 +58,9 @@ using post_id = id<struct post_tag>;
 using person_id = id<struct person_tag>;
 using place_id = id<struct place_tag>;
 using risk_point_id = id<struct risk_point_tag>;
+using zone_id = id<struct zone_tag>;
+using checklist_id = id<struct checklist_tag>;
+using inspection_id = id<struct inspection_tag>;
 using hazard_id = id<struct hazard_tag>;
 using subject_id = uuid;  // any of the above, where the journal does not care which
 

@@ -89,17 +89,8 @@ result<grade> grade_of(const rulebook& rules, std::string_view level,
   return grade{rule->code, rule->national, major_category};
 }
 
-// The alarms of a ladder that counts from `from`. Rungs already past when planned are passed over,
-// but never the last: it repeats.
 std::vector<alarm> ladder(const std::vector<rung>& rungs, instant from, const circumstances& with) {
-  std::vector<alarm> planned;
-  for (std::size_t i = 0; i < rungs.size(); ++i) {
-    const auto& r = rungs[i];
-    const instant at = from + std::chrono::minutes(r.minutes + r.shifts * with.rules.shift_minutes);
-    if (at > with.now || i + 1 == rungs.size()) planned.push_back({at, r.to});
-  }
-  ENSURE(!planned.empty());
-  return planned;
+  return people::alarms_of(rungs, from, with.now, with.rules.shift_minutes);
 }
 
 // The ladder that fits the state a hazard is put back to: towards its deadline when it has one.
@@ -351,8 +342,8 @@ decision decide(const hazard& h, const settle_dispute& asked, const circumstance
 std::vector<fact> raise_alarms(const hazard& h, const circumstances& with) {
   std::vector<fact> due;
   if (!is_open(h)) return due;
-  for (std::size_t i = 0; i < h.alarms.size() && h.alarms[i].at <= with.now; ++i)
-    due.emplace_back(alarm_raised{h.alarms[i]});
+  for (const auto& each : people::fallen_due(h.alarms, with.now))
+    due.emplace_back(alarm_raised{each});
   return due;
 }
 

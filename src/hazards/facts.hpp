@@ -12,15 +12,9 @@
 #include "base/ids.hpp"
 #include "base/time.hpp"
 #include "hazards/terms.hpp"
+#include "journal/stamp.hpp"
 
 namespace headway::hazards {
-
-struct alarm {
-  instant at;
-  addressee to = addressee::responsible;
-  friend bool operator==(const alarm&, const alarm&) = default;
-};
-BOOST_DESCRIBE_STRUCT(alarm, (), (at, to))
 
 // Money in fen (1/100 CNY).
 struct fen {
@@ -250,16 +244,7 @@ using fact = std::variant<reported, completed, verified, rejected, graded, assig
 
 // ---- the state of a hazard --------------------------------------------------------------------
 
-// Who did something, and when by both clocks.
-struct stamp {
-  person_id by;
-  instant observed_at;
-  instant recorded_at;
-  std::optional<std::int64_t> clock_offset_ms = {};  // of the device, when it was known
-
-  instant acted_at() const { return observed_at + milliseconds(clock_offset_ms.value_or(0)); }
-};
-BOOST_DESCRIBE_STRUCT(stamp, (), (by, observed_at, recorded_at, clock_offset_ms))
+using journal::stamp;
 
 struct rectification : stamp {
   line_text measures;

@@ -8,13 +8,8 @@ namespace headway::hazards {
 namespace {
 
 using journal::objection;
+using journal::stamp_of;
 using is = hazard_state;
-
-constexpr std::chrono::hours repeat_alarm_after{24};
-
-stamp stamp_of(const journal::fact_header& from) {
-  return {from.by.actor, from.by.observed_at, from.recorded_at, journal::clock_offset_ms(from.by)};
-}
 
 bool in(hazard_state state, std::initializer_list<hazard_state> allowed) {
   return std::find(allowed.begin(), allowed.end(), state) != allowed.end();
@@ -221,14 +216,7 @@ objection apply(hazard& h, const journal::fact_header&, const repeat_linked& f) 
 
 // An alarm that two boxes raised while apart counts once: the second finds it gone.
 objection apply(hazard& h, const journal::fact_header&, const alarm_raised& f) {
-  if (h.alarms.empty() || h.alarms.front().at > f.due.at) return std::nullopt;
-  ++h.alarms_raised;
-  while (h.alarms.size() > 1 && h.alarms.front().at <= f.due.at)
-    h.alarms.erase(h.alarms.begin());
-  // The last rung stays and comes again every day: an open hazard is never silent.
-  auto& last = h.alarms.front();
-  while (last.at <= f.due.at)
-    last.at += repeat_alarm_after;
+  if (people::take_raised(h.alarms, f.due)) ++h.alarms_raised;
   return std::nullopt;
 }
 

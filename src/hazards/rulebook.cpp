@@ -5,12 +5,6 @@
 namespace headway::hazards {
 namespace {
 
-constexpr problem_kind empty_ladder{"rulebook.empty_ladder", 422,
-                                    "催办阶梯不能为空：否则到期无人过问",
-                                    "A ladder must not be empty: its alarms would fall silent"};
-constexpr problem_kind unordered_ladder{"rulebook.unordered_ladder", 422,
-                                        "催办阶梯须按时间先后排列",
-                                        "The rungs of a ladder must be in order of time"};
 constexpr problem_kind bad_level{"rulebook.bad_level", 422,
                                  "隐患等级须对应国家代码 1 到 5，代码不得重复",
                                  "Levels need a national code of 1 to 5 and codes of their own"};
@@ -76,19 +70,14 @@ const level_rule* find_level(const rulebook& rules, std::string_view code) {
 }
 
 result<void> check(const rulebook& rules) {
-  const auto minutes = [&](const rung& r) { return r.minutes + r.shifts * rules.shift_minutes; };
   const std::pair<const char*, const std::vector<rung>*> ladders[] = {
       {"/until_assigned", &rules.until_assigned},
       {"/until_rectified", &rules.until_rectified},
       {"/until_accepted", &rules.until_accepted},
       {"/until_closed", &rules.until_closed},
       {"/suspended", &rules.suspended}};
-  for (const auto& [pointer, ladder] : ladders) {
-    if (ladder->empty() || ladder->size() > 12) return problem(empty_ladder, pointer);
-    if (!std::is_sorted(ladder->begin(), ladder->end(),
-                        [&](const rung& a, const rung& b) { return minutes(a) < minutes(b); }))
-      return problem(unordered_ladder, pointer);
-  }
+  for (const auto& [pointer, ladder] : ladders)
+    if (auto good = people::check_ladder(*ladder, rules.shift_minutes, pointer); !good) return good;
   if (rules.levels.empty() || rules.levels.size() > 12) return problem(bad_level, "/levels");
   for (std::size_t i = 0; i < rules.levels.size(); ++i) {
     const auto& level = rules.levels[i];

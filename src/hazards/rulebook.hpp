@@ -21,15 +21,6 @@ struct level_rule {
 };
 BOOST_DESCRIBE_STRUCT(level_rule, (), (code, zh, en, national))
 
-// One rung of the ladder: `minutes` and `shifts` after the moment it counts from (negative:
-// before).
-struct rung {
-  int minutes = 0;
-  int shifts = 0;
-  addressee to = addressee::responsible;
-};
-BOOST_DESCRIBE_STRUCT(rung, (), (minutes, shifts, to))
-
 // Version 0 is what DOMAIN.md, section 3, proposes; a mine publishes its own over it.
 struct rulebook {
   int version = 0;

@@ -11,6 +11,7 @@
 
 #include "base/ids.hpp"
 #include "base/text.hpp"
+#include "people/ladder.hpp"
 #include "people/shift_calendar.hpp"
 
 namespace headway::hazards {
@@ -59,16 +60,6 @@ enum class inspection_type : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(inspection_type, mine_leader, daily, post, from_above, other)
 
-// Whom an alarm of the ladder addresses.
-enum class addressee : std::uint8_t {
-  responsible,
-  crew_leader,
-  section_chief,
-  deputy_mine_head,
-  mine_head
-};
-BOOST_DESCRIBE_ENUM(addressee, responsible, crew_leader, section_chief, deputy_mine_head, mine_head)
-
 // What is seen, in words. May be empty where a picture or a voice note says it; words can follow.
 using description_text = text<4000, 0>;
 // An attachment, by the hash of its content.
@@ -79,6 +70,9 @@ using voice_notes = std::optional<std::vector<attachment_ref>>;
 // A level of the mine's own table ("A", "B", …), mapped to the national code by the rule set.
 using level_code = text<16>;
 
+using people::addressee;
+using people::alarm;
+using people::rung;
 using people::shift_ref;
 
 }  // namespace headway::hazards
