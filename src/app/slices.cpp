@@ -25,6 +25,8 @@
 #include "places/routes.hpp"
 #include "places/rules.hpp"
 #include "plates/records.hpp"
+#include "zones/records.hpp"
+#include "zones/routes.hpp"
 
 namespace headway::app {
 namespace {
@@ -68,9 +70,9 @@ plates::signing_key plate_key(const slice_parts::ground& on) {
 
 std::vector<sql::migration> all_migrations() {
   std::vector<sql::migration> all;
-  for (const auto& steps :
-       {journal::migrations(), attachments::migrations(), plates::migrations(),
-        people::migrations(), places::migrations(), hazards::migrations(), handover::migrations()})
+  for (const auto& steps : {journal::migrations(), attachments::migrations(), plates::migrations(),
+                            people::migrations(), places::migrations(), zones::migrations(),
+                            hazards::migrations(), handover::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   return all;
 }
@@ -82,6 +84,7 @@ void found_site(sql::connection& store, site_id site, instant now) {
 void add_models(journal::model_set& to) {
   people::add_models(to);
   places::add_models(to);
+  to.add<zones::zone_model>();
   to.add<hazards::hazard_model>();
   to.add<hazards::rulebook_model>();
 }
@@ -125,7 +128,8 @@ api::route_table slice_parts::routes() {
        {people::routes(for_people), imports, places::routes(open_hazards), places::export_routes(),
         plates::routes(k.plates), places::plate_routes(k.plates, k.on.with.mine),
         hazards::routes(k.on.with.zone), hazards::export_routes(k.on.with.zone),
-        attachments::routes(k.on.pictures), handover::routes(for_handover), api::journal_routes()})
+        attachments::routes(k.on.pictures), handover::routes(for_handover), api::journal_routes(),
+        zones::routes(k.on.with.zone)})
     all.insert(all.end(), table.begin(), table.end());
   return all;
 }
