@@ -73,7 +73,6 @@ made generate(sql::connection& on, journal::chain& chain, const journal::model_s
     zones_until(at);
   };
   done.hazards = live(by, luck, set, others_until);
-  others_until(as.until);
   done.inspections = rounds.made();
   return done;
 }
