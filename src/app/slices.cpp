@@ -28,6 +28,8 @@
 #include "places/routes.hpp"
 #include "places/rules.hpp"
 #include "plates/records.hpp"
+#include "zones/records.hpp"
+#include "zones/routes.hpp"
 
 namespace headway::app {
 namespace {
@@ -72,8 +74,8 @@ plates::signing_key plate_key(const slice_parts::ground& on) {
 std::vector<sql::migration> all_migrations() {
   std::vector<sql::migration> all;
   for (const auto& steps : {journal::migrations(), attachments::migrations(), plates::migrations(),
-                            people::migrations(), places::migrations(), hazards::migrations(),
-                            coverage::migrations(), handover::migrations()})
+                            people::migrations(), places::migrations(), zones::migrations(),
+                            hazards::migrations(), coverage::migrations(), handover::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   return all;
 }
@@ -85,6 +87,7 @@ void found_site(sql::connection& store, site_id site, instant now) {
 void add_models(journal::model_set& to) {
   people::add_models(to);
   places::add_models(to);
+  to.add<zones::zone_model>();
   to.add<hazards::hazard_model>();
   to.add<hazards::rulebook_model>();
   coverage::add_models(to);
@@ -133,7 +136,7 @@ api::route_table slice_parts::routes() {
         plates::routes(k.plates), places::plate_routes(k.plates, k.on.with.mine),
         hazards::routes(k.on.with.zone), hazards::export_routes(k.on.with.zone),
         coverage::routes(for_coverage), attachments::routes(k.on.pictures),
-        handover::routes(for_handover), api::journal_routes()})
+        handover::routes(for_handover), api::journal_routes(), zones::routes(k.on.with.zone)})
     all.insert(all.end(), table.begin(), table.end());
   return all;
 }
