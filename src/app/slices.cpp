@@ -34,14 +34,6 @@
 namespace headway::app {
 namespace {
 
-std::vector<places::open_hazards> open_hazards(sql::connection& store, site_id site,
-                                               std::optional<section_id> section) {
-  std::vector<places::open_hazards> found;
-  for (const auto& each : hazards::open_by_place(store, site, section))
-    found.push_back({each.place, each.open_by_national_level});
-  return found;
-}
-
 // The mapping files of this node: `mappings/NAME.toml` in the data folder, put there by the
 // operator.
 std::optional<std::string> mapping_in(const std::string& folder, std::string_view name) {
@@ -132,11 +124,12 @@ api::route_table slice_parts::routes() {
       [folder = k.on.with.folder](std::string_view name) { return mapping_in(folder, name); },
       [folder = k.on.with.folder] { return mappings_in(folder); });
   for (auto& table :
-       {people::routes(for_people), imports, places::routes(open_hazards), places::export_routes(),
-        plates::routes(k.plates), places::plate_routes(k.plates, k.on.with.mine),
-        hazards::routes(k.on.with.zone), hazards::export_routes(k.on.with.zone),
-        coverage::routes(for_coverage), attachments::routes(k.on.pictures),
-        handover::routes(for_handover), api::journal_routes(), zones::routes(k.on.with.zone)})
+       {people::routes(for_people), imports, places::routes(hazards::open_by_place),
+        places::export_routes(), plates::routes(k.plates),
+        places::plate_routes(k.plates, k.on.with.mine), hazards::routes(k.on.with.zone),
+        hazards::export_routes(k.on.with.zone), coverage::routes(for_coverage),
+        attachments::routes(k.on.pictures), handover::routes(for_handover), api::journal_routes(),
+        zones::routes(k.on.with.zone)})
     all.insert(all.end(), table.begin(), table.end());
   return all;
 }
