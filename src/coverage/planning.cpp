@@ -87,8 +87,13 @@ class month_planning {
     for (const auto& swap : made.swaps)
       made.changes.push_back(change_of(swap, cells));
     std::vector<gap_item> gaps;
-    for (const auto& each : made.gaps)
-      gaps.push_back({.demand = each.demand, .about = each.about, .date = each.date});
+    for (const auto& each : made.gaps) {
+      gap_item gap;
+      gap.demand = each.demand;
+      gap.about = each.about;
+      gap.date = each.date;
+      gaps.push_back(std::move(gap));
+    }
     made.expiring = expiring(in_, of_.first, of_.end(), gaps);
     return made;
   }
