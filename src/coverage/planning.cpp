@@ -20,6 +20,7 @@ planner::plan_budget budget_of(const planning_order& as, freedom may) {
   made.seed = as.seed;
   made.moves = swaps ? moves_with_swaps : moves_as_rostered;
   made.rounds = swaps ? rounds_with_swaps : rounds_as_rostered;
+  made.bound = swaps;
   made.bound_seconds = bound_seconds;
   if (as.seconds) {
     made.seconds = *as.seconds * (swaps ? 1 - share_as_rostered : share_as_rostered);
@@ -76,6 +77,7 @@ class month_planning {
     made.explained = from.outcome.explained;
     made.cost = from.outcome.cost;
     made.bound = from.outcome.bound;
+    if (!made.bound && made.covered && made.cost == 0) made.bound = 0;
     auto taken = take(in_, from.of, from.outcome.best);
     made.duties = std::move(taken.duties);
     made.swaps = std::move(taken.swaps);

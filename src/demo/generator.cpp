@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "demo/coverage.hpp"
 #include "demo/history.hpp"
 #include "demo/layout.hpp"
 #include "demo/zones.hpp"
@@ -66,6 +67,9 @@ made generate(sql::connection& on, journal::chain& chain, const journal::model_s
   const auto zones_until = plan_zones(keeps_zones, luck_of_zones, set);
   done.hazards = live(by, luck, set, zones_until);
   zones_until(as.until);
+  chance luck_of_plans(as.seed + 2);
+  recorder keeps_plans(on, chain, models, luck_of_plans);
+  plan_coverage(keeps_plans, luck_of_plans, set);
   return done;
 }
 
