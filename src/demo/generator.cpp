@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "demo/coverage.hpp"
 #include "demo/history.hpp"
 #include "demo/layout.hpp"
 #include "demo/rounds.hpp"
@@ -74,6 +75,10 @@ made generate(sql::connection& on, journal::chain& chain, const journal::model_s
   };
   done.hazards = live(by, luck, set, others_until);
   done.inspections = rounds.made();
+  others_until(as.until);
+  chance luck_of_plans(as.seed + 3);
+  recorder keeps_plans(on, chain, models, luck_of_plans);
+  plan_coverage(keeps_plans, luck_of_plans, set);
   return done;
 }
 
