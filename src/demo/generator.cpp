@@ -74,8 +74,8 @@ made generate(sql::connection& on, journal::chain& chain, const journal::model_s
     zones_until(at);
   };
   done.hazards = live(by, luck, set, others_until);
-  done.inspections = rounds.made();
   others_until(as.until);
+  done.inspections = rounds.made();
   chance luck_of_plans(as.seed + 3);
   recorder keeps_plans(on, chain, models, luck_of_plans);
   plan_coverage(keeps_plans, luck_of_plans, set);
