@@ -32,4 +32,17 @@ std::vector<person_id> persons_on(sql::connection& store, site_id site, section_
 // Whether the person is rostered on the shift.
 bool is_on_shift(sql::connection& store, site_id site, person_id person, shift_ref shift);
 
+// A shift to come and who works it, as things stand now.
+struct shift_ahead {
+  shift_view shift;
+  std::vector<crew_id> crews;
+  bool on_shift = false;  // whether the person who asks is rostered on it
+};
+BOOST_DESCRIBE_STRUCT(shift_ahead, (), (shift, crews, on_shift))
+// The shifts that follow on `shift`, for limits::shifts_ahead days: by them a device without a
+// network still knows which shift it is.
+std::vector<shift_ahead> shifts_ahead(sql::connection& store, site_id site, section_id section,
+                                      const shift_calendar& calendar, person_id person,
+                                      shift_ref shift);
+
 }  // namespace headway::people
