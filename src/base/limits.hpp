@@ -50,7 +50,6 @@ inline constexpr std::size_t enrolments_kept = 64;               // of one perso
 inline constexpr std::size_t handover_bytes = 32 * 1024 * 1024;  // one sealed entry
 inline constexpr std::size_t handover_attachments = 32;
 inline constexpr std::size_t photos_per_step = 12;
-inline constexpr int shifts_ahead_days = 7;  // that a device without a network knows
 inline constexpr std::chrono::seconds request_deadline{30};
 inline constexpr std::chrono::seconds idle_connection{120};
 

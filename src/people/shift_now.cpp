@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/limits.hpp"
 #include "people/queries.hpp"
 #include "people/records.hpp"
 
@@ -61,7 +60,7 @@ bool is_on_shift(sql::connection& store, site_id site, person_id person, shift_r
 std::vector<shift_ahead> shifts_ahead(sql::connection& store, site_id site, section_id section,
                                       const shift_calendar& calendar, person_id person,
                                       shift_ref shift) {
-  const auto last = plus_days(shift.date, limits::shifts_ahead_days);
+  const auto last = plus_days(shift.date, shifts_ahead_days);
   const auto crews = read_crews(store, site, section);
   const auto known = find_person(store, site, person);
   const auto who = known ? rostered(store, site, *known, shift.date, last) : rostered_person{};

@@ -39,8 +39,9 @@ struct shift_ahead {
   bool on_shift = false;  // whether the person who asks is rostered on it
 };
 BOOST_DESCRIBE_STRUCT(shift_ahead, (), (shift, crews, on_shift))
-// The shifts that follow on `shift`, for limits::shifts_ahead days: by them a device without a
-// network still knows which shift it is.
+// For so many days a device without a network still knows which shift it is.
+inline constexpr int shifts_ahead_days = 7;
+// The shifts that follow on `shift`, to the last one of the day so many days on.
 std::vector<shift_ahead> shifts_ahead(sql::connection& store, site_id site, section_id section,
                                       const shift_calendar& calendar, person_id person,
                                       shift_ref shift);
