@@ -23,6 +23,8 @@ let running = false
 let again = false
 let timer: ReturnType<typeof setTimeout> | undefined
 let attempted = Promise.resolve()
+/** When to look again for what others left on this device. */
+let othersAt: number | undefined
 
 async function claim(one: outbox_item, now: number): Promise<entry_row | undefined> {
   const row = await kept(() => database.transaction('rw', database.entries, async () => {
@@ -99,8 +101,9 @@ async function handle(open: open_partition, item: outbox_item, row: entry_row): 
 function scheduleNext(): void {
   clearTimeout(timer)
   const open = itemsNow().filter((one) => (one.state === 'queued' || one.state === 'sending') && !one.closed)
-  if (open.length === 0) return
-  const soonest = Math.min(...open.map((one) => (one.state === 'sending' ? one.lease_until : one.not_before)))
+  const moments = [...open.map((one) => (one.state === 'sending' ? one.lease_until : one.not_before)), ...(othersAt === undefined ? [] : [othersAt])]
+  if (moments.length === 0) return
+  const soonest = Math.min(...moments)
   timer = setTimeout(() => { void drain() }, Math.max(250, soonest - Date.now()))
 }
 
@@ -118,7 +121,7 @@ async function sendAll(): Promise<void> {
     }
   } while (again)
   await tidy()
-  await carryForOthers()
+  othersAt = await carryForOthers()
 }
 
 /** One window of this browser sends at a time, where the browser can tell. */
@@ -146,7 +149,7 @@ export async function drain(): Promise<void> {
 
 export function startSender(): void {
   whenQueued(() => { void drain() })
-  whenLocked(() => { clearTimeout(timer) })
+  whenLocked(() => { clearTimeout(timer); othersAt = undefined })
   whenBackInContact(() => { void wakeAll() })
   window.addEventListener('online', () => { void wakeAll() })
   document.addEventListener('visibilitychange', () => { if (!document.hidden) void drain() })
