@@ -76,9 +76,8 @@ const leftSealed = (given) => onPhone(given, async ({ url, accounts, network, de
   await takePlace(page, accounts.leader, pins.leader)
   const [found] = await arrived(url, accounts.chief.cookie, mark, 1)
   assert.equal(found.reported.by, accounts.worker.person)
-  await page.goto('/')
-  await page.locator('h1').first().waitFor()
   await toOutbox(page)
+  await page.locator('h1').first().waitFor()
   assert(!(await page.locator('body').innerText()).includes(mark), 'who came next reads what was left')
 })
 

@@ -14,7 +14,7 @@ import { kept, NotKept } from './store'
 import { sendAttachment } from './upload'
 
 // Takes commands of the open person out of the store one after another. Safe with several windows:
-// one of them sends, and a claim of a window that died expires. Sent twice does no harm: the server
+// one of them sends; a claim of a window that died is taken over, or expires where windows cannot tell. Sent twice does no harm: the server
 // knows the command id.
 
 const leaseMilliseconds = 60_000
@@ -124,10 +124,22 @@ async function sendAll(): Promise<void> {
   othersAt = await carryForOthers()
 }
 
+/** Whoever alone may send finds claims only of windows that died: nobody waits for those to run out. */
+async function freeClaims(): Promise<void> {
+  for (const id of await kept(() => database.entries.where('state').equals('sending').primaryKeys())) {
+    await kept(() => database.entries.update(id, { state: 'queued', lease_until: 0 }))
+    showItem(id, { state: 'queued', lease_until: 0 })
+  }
+}
+
 /** One window of this browser sends at a time, where the browser can tell. */
 async function alone(work: () => Promise<void>): Promise<void> {
   if (typeof navigator === 'undefined' || !('locks' in navigator)) return work()
-  await navigator.locks.request('headway-sender', { ifAvailable: true }, async (lock) => { if (lock) await work() })
+  await navigator.locks.request('headway-sender', { ifAvailable: true }, async (lock) => {
+    if (!lock) return
+    await freeClaims()
+    await work()
+  })
 }
 
 export async function drain(): Promise<void> {
