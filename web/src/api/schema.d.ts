@@ -5624,6 +5624,7 @@ export interface components {
             next: components["schemas"]["shift_view"];
             crew_on_shift: string[];
             on_shift: boolean;
+            ahead: components["schemas"]["shift_ahead"][];
             to_do: components["schemas"]["to_do_item"][];
             counts: components["schemas"]["section_counts"];
             my_reports: components["schemas"]["hazard"][];
@@ -5692,7 +5693,7 @@ export interface components {
             shifts: components["schemas"]["named_code"][];
         };
         /** @enum {string} */
-        permission: "read_section" | "read_all_sections" | "report_hazard" | "verify_hazard" | "assign_hazard" | "rectify_hazard" | "accept_hazard" | "close_hazard" | "escalate_hazard" | "settle_contest" | "manage_places" | "manage_people" | "manage_accounts" | "manage_rules" | "import_data" | "export_data" | "read_journal" | "read_metrics";
+        permission: "read_section" | "read_all_sections" | "report_hazard" | "verify_hazard" | "assign_hazard" | "rectify_hazard" | "accept_hazard" | "close_hazard" | "escalate_hazard" | "settle_contest" | "claim_zone" | "manage_zones" | "inspect" | "manage_inspections" | "plan_coverage" | "manage_places" | "manage_people" | "manage_accounts" | "manage_rules" | "import_data" | "export_data" | "read_journal" | "read_metrics";
         person_record: {
             /** Format: uuid */
             id: string;
@@ -6003,6 +6004,11 @@ export interface components {
         };
         /** @enum {string} */
         settlement: "kept" | "reopened" | "taken";
+        shift_ahead: {
+            shift: components["schemas"]["shift_view"];
+            crews: string[];
+            on_shift: boolean;
+        };
         shift_answer: {
             /** Format: date-time */
             now: string;

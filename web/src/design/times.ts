@@ -52,6 +52,13 @@ export function useTimes() {
     return t('time.days', { n: Math.floor(length / day) })
   }
 
+  /** How far two clocks are apart, to the minute: one that is 23 h 58 min ahead is not "23 hours" ahead. */
+  function apart(length: number): string {
+    const minutes = Math.round(Math.abs(length) / minute)
+    const units = [[Math.floor(minutes / 1440), 'time.days'], [Math.floor((minutes % 1440) / 60), 'time.hours'], [minutes % 60, 'time.minutes']] as const
+    return units.filter(([n]) => n > 0).map(([n, key]) => t(key, { n })).join(' ')
+  }
+
   /** Today 14:05, otherwise 06-21 14:05, with the year when it is another. */
   function moment(at: instant | number, now: number = siteNow()): string {
     const date = localDate(at)
@@ -73,7 +80,7 @@ export function useTimes() {
     return passed < minute ? t('time.just_now') : t('time.ago', { time: span(passed) })
   }
 
-  return { span, moment, exact, ago, hourMinute, localDate }
+  return { span, apart, moment, exact, ago, hourMinute, localDate }
 }
 
 /** The present by the mine's clock, ticking. */

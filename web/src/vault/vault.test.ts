@@ -60,7 +60,7 @@ describe('a place behind a PIN', () => {
     await database.partitions.update('p1', { tried: { wrong: 6, not_before: 0 } })
     expect(await tryPin('p1', '204060')).toEqual({ state: 'open' })
     expect((await database.partitions.get('p1'))?.tried.wrong).toBe(0)
-  }, 20_000)
+  })
 
   it('does not open with the store alone, nor on another device', async () => {
     await makePartition(whoIs('p1'), '204060')
@@ -89,7 +89,7 @@ describe('a place behind a PIN', () => {
     expect(await provePin('204060')).toEqual({ state: 'open' })
     expect((await database.partitions.get('p1'))?.tried.wrong).toBe(0)
     expect(opened.value?.person).toBe('p1')
-  }, 20_000)
+  })
 
   it('tells everybody who holds something readable to forget it', async () => {
     const forget = vi.fn()
