@@ -42,6 +42,7 @@ router.beforeEach(async (to) => {
   if (to.path === '/lock') return signedIn.value ? '/' : pinTiles.value.length > 0 ? true : '/sign-in'
   if (signedIn.value) return true
   // Whoever was signed in at the desk does so again; who has a place here opens it.
-  if (pinTiles.value.length > 0 && !sessionLost.value) return '/lock'
+  // A plate that the phone's own camera has read is not forgotten meanwhile; other addresses belong to whoever was there.
+  if (pinTiles.value.length > 0 && !sessionLost.value) return to.path.toLowerCase().startsWith('/p/') ? { path: '/lock', query: { to: to.fullPath } } : '/lock'
   return { path: '/sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
 })

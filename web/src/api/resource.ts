@@ -1,4 +1,5 @@
 import { onScopeDispose, ref, shallowRef, toValue, watch, type MaybeRefOrGetter, type Ref, type ShallowRef } from 'vue'
+import { siteNow } from './clock'
 import { onChange } from './changes'
 import { fresh as freshAge, none, oldest, type age } from '@/offline/age'
 import { withReading, type reading } from '@/offline/readThrough'
@@ -20,7 +21,7 @@ interface last_seen { value: unknown; at: number }
 const remembered = new Map<string, last_seen>()
 const most = 60
 
-const atOf = (one: age): number => (one.state === 'stale' ? one.since : Date.now())
+const atOf = (one: age): number => (one.state === 'stale' ? one.since : siteNow())
 
 function remember(key: string, value: unknown, at: number): void {
   remembered.delete(key)
