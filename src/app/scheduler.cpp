@@ -5,11 +5,13 @@
 #include "app/system.hpp"
 #include "base/log.hpp"
 #include "hazards/schedule.hpp"
+#include "inspections/schedule.hpp"
 
 namespace headway::app {
 namespace {
 
 constexpr int hazards_at_once = 100;
+constexpr int rounds_at_once = 200;
 
 }  // namespace
 
@@ -48,6 +50,14 @@ void scheduler::run_once() {
       told = hazards::raise_due_alarms(work, hazards_at_once);
     });
   } while (told == hazards_at_once);
+  do {
+    of_.run_as_system([&](journal::unit_of_work& work) {
+      inspections::open_rounds(work, of_.settings().zone, rounds_at_once);
+    });
+    of_.run_as_system([&](journal::unit_of_work& work) {
+      told = inspections::tell_rounds(work, rounds_at_once);
+    });
+  } while (told == rounds_at_once);
   const auto until = clock_.now();
   if (until <= repeats_from_) return;
   instant next = until;

@@ -14,6 +14,8 @@
 #include "hazards/routes.hpp"
 #include "hazards/rules.hpp"
 #include "imports/routes.hpp"
+#include "inspections/records.hpp"
+#include "inspections/routes.hpp"
 #include "journal/store.hpp"
 #include "people/imports.hpp"
 #include "people/models.hpp"
@@ -68,9 +70,9 @@ plates::signing_key plate_key(const slice_parts::ground& on) {
 
 std::vector<sql::migration> all_migrations() {
   std::vector<sql::migration> all;
-  for (const auto& steps :
-       {journal::migrations(), attachments::migrations(), plates::migrations(),
-        people::migrations(), places::migrations(), hazards::migrations(), handover::migrations()})
+  for (const auto& steps : {journal::migrations(), attachments::migrations(), plates::migrations(),
+                            people::migrations(), places::migrations(), inspections::migrations(),
+                            hazards::migrations(), handover::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   return all;
 }
@@ -82,6 +84,7 @@ void found_site(sql::connection& store, site_id site, instant now) {
 void add_models(journal::model_set& to) {
   people::add_models(to);
   places::add_models(to);
+  inspections::add_models(to);
   to.add<hazards::hazard_model>();
   to.add<hazards::rulebook_model>();
 }
@@ -124,8 +127,9 @@ api::route_table slice_parts::routes() {
   for (auto& table :
        {people::routes(for_people), imports, places::routes(open_hazards), places::export_routes(),
         plates::routes(k.plates), places::plate_routes(k.plates, k.on.with.mine),
-        hazards::routes(k.on.with.zone), hazards::export_routes(k.on.with.zone),
-        attachments::routes(k.on.pictures), handover::routes(for_handover), api::journal_routes()})
+        inspections::routes(k.on.with.zone), hazards::routes(k.on.with.zone),
+        hazards::export_routes(k.on.with.zone), attachments::routes(k.on.pictures),
+        handover::routes(for_handover), api::journal_routes()})
     all.insert(all.end(), table.begin(), table.end());
   return all;
 }
