@@ -27,6 +27,8 @@
 #include "places/routes.hpp"
 #include "places/rules.hpp"
 #include "plates/records.hpp"
+#include "zones/records.hpp"
+#include "zones/routes.hpp"
 
 namespace headway::app {
 namespace {
@@ -70,9 +72,10 @@ plates::signing_key plate_key(const slice_parts::ground& on) {
 
 std::vector<sql::migration> all_migrations() {
   std::vector<sql::migration> all;
-  for (const auto& steps : {journal::migrations(), attachments::migrations(), plates::migrations(),
-                            people::migrations(), places::migrations(), inspections::migrations(),
-                            hazards::migrations(), handover::migrations()})
+  for (const auto& steps :
+       {journal::migrations(), attachments::migrations(), plates::migrations(),
+        people::migrations(), places::migrations(), zones::migrations(), inspections::migrations(),
+        hazards::migrations(), handover::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   return all;
 }
@@ -84,6 +87,7 @@ void found_site(sql::connection& store, site_id site, instant now) {
 void add_models(journal::model_set& to) {
   people::add_models(to);
   places::add_models(to);
+  to.add<zones::zone_model>();
   inspections::add_models(to);
   to.add<hazards::hazard_model>();
   to.add<hazards::rulebook_model>();
@@ -127,9 +131,9 @@ api::route_table slice_parts::routes() {
   for (auto& table :
        {people::routes(for_people), imports, places::routes(open_hazards), places::export_routes(),
         plates::routes(k.plates), places::plate_routes(k.plates, k.on.with.mine),
-        inspections::routes(k.on.with.zone), hazards::routes(k.on.with.zone),
-        hazards::export_routes(k.on.with.zone), attachments::routes(k.on.pictures),
-        handover::routes(for_handover), api::journal_routes()})
+        hazards::routes(k.on.with.zone), hazards::export_routes(k.on.with.zone),
+        attachments::routes(k.on.pictures), handover::routes(for_handover), api::journal_routes(),
+        zones::routes(k.on.with.zone), inspections::routes(k.on.with.zone)})
     all.insert(all.end(), table.begin(), table.end());
   return all;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "api/query.hpp"
+#include "api/timeline.hpp"
 #include "api/validation.hpp"
 #include "inspections/holders.hpp"
 
@@ -106,9 +107,7 @@ result<http::response> list_inspections(const api::read_call& c) {
 }
 
 result<http::response> one_inspection(const api::read_call& c) {
-  const auto id = c.id<inspection_id>();
-  if (!id) return id.error();
-  const auto found = api::visible(c, c.store, *id, inspection_model::name);
+  const auto found = api::as_asked(c, inspection_model::name);
   if (!found) return found.error();
   if (decode_own<inspection>(found->document).value().id.is_nil())
     return problem(inspection_not_here);

@@ -6,8 +6,6 @@
 namespace headway::inspections {
 namespace {
 
-constexpr std::chrono::hours trusted_clock_lead{1};
-constexpr std::chrono::days unmeasured_clock_trusted{7};
 constexpr std::chrono::hours inspection_most{24};
 constexpr std::chrono::minutes scan_beside{30};  // before the beginning, after the end
 constexpr int finds_most = 999;
@@ -97,11 +95,8 @@ valued_mark valued(const inspection_mark& m, const checklist_description& list) 
 }  // namespace
 
 record_inspection put_right(record_inspection asked, const device_clock& by) {
-  auto move = by.error.value_or(milliseconds(0));
-  const instant finished = asked.finished + move;
-  const bool ahead = finished > by.now + trusted_clock_lead;
-  const bool doubtful = !by.error && finished < by.now - unmeasured_clock_trusted;
-  if (ahead || doubtful) move = by.now - asked.finished;
+  const instant measured = asked.finished + by.error.value_or(milliseconds(0));
+  const auto move = journal::happened_at(measured, by.error.has_value(), by.now) - asked.finished;
   asked.began += move;
   asked.finished += move;
   if (asked.presence) asked.presence->at += move;
@@ -136,18 +131,25 @@ inspection_decision decide(const inspection& i, const void_inspection& asked) {
   return std::vector<inspection_fact>{voided{asked.reason}};
 }
 
-round_decision decide(const inspection_round& r, const write_plan& asked) {
+namespace {
+
+result<void> expect_unsettled(const inspection_round& r) {
   if (r.id.is_nil()) return problem(problems::not_found);
-  if (!r.written_plan) return problem(problems::plan_not_asked);
   if (r.state != round_state::open && r.state != round_state::missed)
     return problem(problems::round_over);
+  return {};
+}
+
+}  // namespace
+
+round_decision decide(const inspection_round& r, const write_plan& asked) {
+  if (auto fits = expect_unsettled(r); !fits) return fits.error();
+  if (!r.written_plan) return problem(problems::plan_not_asked);
   return std::vector<round_fact>{plan_written{asked.text}};
 }
 
 round_decision decide(const inspection_round& r, const excuse_round& asked) {
-  if (r.id.is_nil()) return problem(problems::not_found);
-  if (r.state != round_state::open && r.state != round_state::missed)
-    return problem(problems::round_over);
+  if (auto fits = expect_unsettled(r); !fits) return fits.error();
   return std::vector<round_fact>{round_excused{asked.reason}};
 }
 

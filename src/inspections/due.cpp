@@ -81,14 +81,17 @@ class due_rounds_of {
     for (const auto& by : rules_->rhythms) {
       if (by.period == period_kind::any) continue;
       const auto running = period_at(by.period, calendar, c_.now);
-      const auto in = period_at(by.period, calendar, running.until);
-      if (in.from > c_.now + soon_within) continue;
-      for (const auto& of : subjects_of(c_.store, c_.site, section, by, in)) {
-        const auto id = round_id_of(section, by.code, in.code, of);
-        if (journal::find_subject(c_.store, c_.site, id, false)) continue;
-        add(duty_of(by, in, of), section, id).alarms =
-            people::alarms_of(by.ladder, in.until, c_.now, rules_->shift_minutes);
-      }
+      for (auto in = period_at(by.period, calendar, running.until); in.from <= c_.now + soon_within;
+           in = period_at(by.period, calendar, in.until))
+        add_period(section, by, in);
+    }
+  }
+  void add_period(section_id section, const rhythm& by, const period& in) {
+    for (const auto& of : subjects_of(c_.store, c_.site, section, by, in)) {
+      const auto id = round_id_of(section, by.code, in.code, of);
+      if (journal::find_subject(c_.store, c_.site, id, false)) continue;
+      add(duty_of(by, in, of), section, id).alarms =
+          people::alarms_of(by.ladder, in.until, c_.now, rules_->shift_minutes);
     }
   }
 

@@ -1,6 +1,7 @@
 #include "inspections/routes.hpp"
 
 #include "api/query.hpp"
+#include "api/timeline.hpp"
 #include "inspections/administration.hpp"
 #include "inspections/answers.hpp"
 #include "inspections/records.hpp"
@@ -79,6 +80,11 @@ result<http::response> publish_rules(api::write_call& c) {
   return api::changed_answer(c, rulebook_subject());
 }
 
+template <class Model>
+result<http::response> history(const api::read_call& c) {
+  return api::timeline(c, Model::name);
+}
+
 result<http::response> rules_in_force(const api::read_call& c) {
   return api::json_of(*rulebook_in_force(c.store, c.site));
 }
@@ -113,12 +119,19 @@ api::route_table routes(time_zone zone) {
       api::get("/api/v1/inspections/rounds/{id}", read_section, api::quick_read{one_round})
           .gives_record<inspection_round>()
           .says("One round", "一次定期检查"),
+      api::get("/api/v1/inspections/rounds/{id}/history", read_section, read(history<round_model>))
+          .gives<api::timeline_page>()
+          .says("What happened to a round", "一次定期检查的经过"),
       api::get("/api/v1/inspections/{id}", read_section, api::quick_read{one_inspection})
+          .asks({"known_at"})
           .gives_record<inspection>()
           .says("One inspection", "一次检查"),
       api::get("/api/v1/inspections/{id}/findings", read_section, read(findings_of))
           .gives<finding_list>()
           .says("The hazards its marks name, and which have arrived", "检查发现的隐患"),
+      api::get("/api/v1/inspections/{id}/history", read_section, read(history<inspection_model>))
+          .gives<api::timeline_page>()
+          .says("What happened to an inspection", "一次检查的经过"),
       // -- inspecting -------------------------------------------------------------------------
       api::post("/api/v1/inspections", inspect, api::write{recorded})
           .takes<record_inspection>()
