@@ -4,6 +4,7 @@
 
 #include "demo/history.hpp"
 #include "demo/layout.hpp"
+#include "demo/rounds.hpp"
 #include "places/administration.hpp"
 
 namespace headway::demo {
@@ -58,8 +59,13 @@ made generate(sql::connection& on, journal::chain& chain, const journal::model_s
             static_cast<int>(people.crews.size()),
             people.key_posts,
             static_cast<int>(drawn_places().size()),
+            0,
             0};
-  done.hazards = live(by, luck, set);
+  chance inspecting_luck(as.seed + 1);
+  recorder inspecting(on, chain, models, inspecting_luck);
+  inspectors rounds(inspecting, inspecting_luck, set, on, chain.site());
+  done.hazards = live(by, luck, set, [&](instant at) { rounds.live_until(at); });
+  done.inspections = rounds.made();
   return done;
 }
 

@@ -2,6 +2,7 @@
 // rules of hazards/ as if people had taken it then.
 #pragma once
 
+#include "base/function_ref.hpp"
 #include "demo/crowd.hpp"
 #include "demo/phrases.hpp"
 #include "people/shift_calendar.hpp"
@@ -22,7 +23,8 @@ struct stage {
   instant from, until;  // what would happen after `until` has not happened yet
 };
 
-// Gives the number of hazards reported.
-int live(recorder& by, chance& luck, const stage& on);
+// Gives the number of hazards reported. `meanwhile` lives through what else happens before the
+// moment it is told.
+int live(recorder& by, chance& luck, const stage& on, function_ref<void(instant)> meanwhile);
 
 }  // namespace headway::demo

@@ -50,7 +50,7 @@ void do_own_round(journal::unit_of_work& work, section_id section, const rhythm&
   const auto id = round_id_of(section, by.code, in.code, of);
   const auto known = work.load<round_model>(id);
   if (!known || (*known)->state == round_state::done) return;
-  if (!known->exists())
+  if ((*known)->id.is_nil())
     work.record<round_model>(id, section,
                              opening(by, in, of, work.now(), with.rules.shift_minutes));
   do_round(work, id, section, as, inspection);
@@ -59,7 +59,7 @@ void do_own_round(journal::unit_of_work& work, section_id section, const rhythm&
 void do_rounds(journal::unit_of_work& work, section_id section, const inspection_frame& as,
                const inspection_circumstances& with, inspection_id inspection) {
   const auto* by = as.rhythm ? find_rhythm(with.rules, *as.rhythm) : nullptr;
-  if (!by || by->period == period_kind::any) return;
+  if (!by || by->period == period_kind::any || section.is_nil()) return;
   const round_subject of{by->scope == rhythm_scope::crew ? as.crew : std::nullopt,
                          by->scope == rhythm_scope::zone ? as.zone : std::nullopt};
   for (const auto& each :

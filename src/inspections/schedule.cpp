@@ -40,7 +40,7 @@ class opener {
   void open_one(section_id section, const rhythm& by, const period& in, const round_subject& of) {
     const auto id = round_id_of(section, by.code, in.code, of);
     const auto known = work_.load<round_model>(id);
-    if (!known || known->exists()) return;
+    if (!known || !(*known)->id.is_nil()) return;
     work_.record<round_model>(id, section, opening(by, in, of, work_.now(), rules_.shift_minutes));
     ++opened_;
   }
