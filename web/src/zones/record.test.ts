@@ -11,7 +11,7 @@ const held = (id: string, more: Partial<tenure> = {}): tenure => ({ id, person: 
 const claimed = (id: string, person: string, state: claim['state'] = 'open'): claim => ({ id, person, promise: 'p', made: stamp, state })
 const zone = (more: Partial<zone> = {}): zone => ({
   id: 'z', section: 's', version: 3, active: true, basis: 'heading', kind: 'zone', name: 'n', code: 'c', places: ['a'], duties: ['d'], members_only: false, holders_least: 1, holders_most: 2,
-  drawings: [], tenures: [], claims: [], disputes: [], ...more,
+  contested: [], drawings: [], tenures: [], claims: [], disputes: [], ...more,
 })
 const needs = (one: zone) => needsOf(standingOf(one, now), now)
 const steps = (one: zone, person: string, may: string[], member = true) => zoneOffers(one, { person, member, can: (wanted) => may.includes(wanted) }, now).map((each) => each.step)
