@@ -51,9 +51,9 @@ result<void> prepare(const configuration& with) {
   all.commit();
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
   fmt::print(
-      "{} persons, {} members, {} crews, {} key posts, {} places, {} hazards, {} inspections in "
-      "{:.1f} s\n",
-      made.persons, made.members, made.crews, made.key_posts, made.places, made.hazards,
+      "{} persons, {} members, {} crews, {} key posts, {} places, {} zones, {} hazards, "
+      "{} inspections in {:.1f} s\n",
+      made.persons, made.members, made.crews, made.key_posts, made.places, made.zones, made.hazards,
       made.inspections, took.count());
   return {};
 }

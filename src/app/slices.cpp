@@ -27,6 +27,7 @@
 #include "places/routes.hpp"
 #include "places/rules.hpp"
 #include "plates/records.hpp"
+#include "zones/plate_routes.hpp"
 #include "zones/records.hpp"
 #include "zones/routes.hpp"
 
@@ -133,7 +134,8 @@ api::route_table slice_parts::routes() {
         plates::routes(k.plates), places::plate_routes(k.plates, k.on.with.mine),
         hazards::routes(k.on.with.zone), hazards::export_routes(k.on.with.zone),
         attachments::routes(k.on.pictures), handover::routes(for_handover), api::journal_routes(),
-        zones::routes(k.on.with.zone), inspections::routes(k.on.with.zone)})
+        zones::routes(k.on.with.zone), zones::plate_routes(k.plates),
+        inspections::routes(k.on.with.zone)})
     all.insert(all.end(), table.begin(), table.end());
   return all;
 }

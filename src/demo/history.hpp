@@ -11,6 +11,7 @@
 namespace headway::demo {
 
 struct known_place {
+  std::string_view code;
   place_id id;
   places::place_kind kind;
   std::vector<risk_point_id> risk_points;
@@ -23,8 +24,7 @@ struct stage {
   instant from, until;  // what would happen after `until` has not happened yet
 };
 
-// Gives the number of hazards reported. `meanwhile` lives through what else happens before the
-// moment it is told.
+// Gives the number of hazards reported. `meanwhile` is told each moment before what happens then.
 int live(recorder& by, chance& luck, const stage& on, function_ref<void(instant)> meanwhile);
 
 }  // namespace headway::demo

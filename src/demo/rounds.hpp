@@ -13,11 +13,16 @@ namespace headway::demo {
 
 class inspectors {
  public:
+  struct reading {
+    sql::connection& store;
+    site_id site;
+  };
   // All outlive it. `luck` is its own: the hazards of a seed are the same with and without it.
-  inspectors(recorder& by, chance& luck, const stage& on, sql::connection& store, site_id site);
+  inspectors(recorder& by, chance& luck, const stage& on, reading from);
 
-  // Lives through what happens before `at`; must not go back from call to call.
-  void live_until(instant at);
+  // Lives through what happens before `at`; must not go back from call to call. `meanwhile` is told
+  // each moment before what happens then.
+  void live_until(instant at, function_ref<void(instant)> meanwhile);
   int made() const { return made_; }
 
  private:
@@ -33,7 +38,6 @@ class inspectors {
     bool forgotten = false;  // nobody comes here in the last weeks
   };
 
-  void forget_a_zone();
   void tend(instant at);
   void plan(const inspections::inspection_round& r);
   visit visitor_of(const inspections::inspection_round& r);
@@ -46,8 +50,7 @@ class inspectors {
   recorder& by_;
   chance& luck_;
   const stage& on_;
-  sql::connection& store_;
-  site_id site_;
+  reading from_;
   instant next_tick_;
   std::vector<spot> spots_;
   std::multimap<instant, visit> visits_;

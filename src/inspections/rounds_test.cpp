@@ -75,8 +75,7 @@ class Rounds : public ::testing::TestWithParam<sql::engine> {
     auto items = answer.json().at("items").as_array();
     boost::json::array kept;
     for (const auto& each : items)
-      if (std::ranges::find(wanted_, std::string_view(each.at("rhythm").as_string())) !=
-          wanted_.end())
+      if (std::ranges::find(wanted_, std::string(each.at("rhythm").as_string())) != wanted_.end())
         kept.push_back(each);
     return kept;
   }
