@@ -8,6 +8,7 @@
 #include "inspections/holders.hpp"
 #include "inspections/schedule.hpp"
 #include "people/queries.hpp"
+#include "people/sections.hpp"
 
 namespace headway::inspections {
 namespace {

@@ -3,6 +3,7 @@
 #include "inspections/holders.hpp"
 #include "inspections/records.hpp"
 #include "people/queries.hpp"
+#include "people/sections.hpp"
 #include "people/shift_now.hpp"
 
 namespace headway::inspections {

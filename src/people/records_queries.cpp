@@ -4,6 +4,7 @@
 #include "base/codec.hpp"
 #include "people/queries.hpp"
 #include "people/records.hpp"
+#include "people/sections.hpp"
 
 namespace headway::people {
 namespace {
