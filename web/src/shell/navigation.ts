@@ -1,6 +1,6 @@
 import {
-  symRoundedBadge, symRoundedFileOpen, symRoundedGroups, symRoundedHistoryEdu, symRoundedLocationOn, symRoundedReport,
-  symRoundedRoute, symRoundedScheduleSend, symRoundedSettings, symRoundedSpaceDashboard, symRoundedWbTwilight,
+  symRoundedBadge, symRoundedCoPresent, symRoundedFactCheck, symRoundedFileOpen, symRoundedGroups, symRoundedHistoryEdu, symRoundedLocationOn, symRoundedReport,
+  symRoundedPersonPinCircle, symRoundedRoute, symRoundedScheduleSend, symRoundedSettings, symRoundedShareLocation, symRoundedSpaceDashboard, symRoundedWbTwilight,
 } from '@quasar/extras/material-symbols-rounded'
 import type { permission } from '@/api/types'
 
@@ -11,6 +11,10 @@ export const work: entry[] = [
   { to: '/hazards', text: 'nav.hazards', icon: symRoundedReport },
   { to: '/board', text: 'nav.board', icon: symRoundedSpaceDashboard },
   { to: '/map', text: 'nav.map', icon: symRoundedRoute },
+  { to: '/my-zone', text: 'nav.my_zone', icon: symRoundedPersonPinCircle },
+  { to: '/zones', text: 'nav.zones', icon: symRoundedShareLocation },
+  { to: '/inspections', text: 'nav.inspections', icon: symRoundedFactCheck },
+  { to: '/posting', text: 'nav.posting', icon: symRoundedCoPresent },
 ]
 export const manage: entry[] = [
   { to: '/people', text: 'nav.people', icon: symRoundedGroups, needs: 'read_section' },
