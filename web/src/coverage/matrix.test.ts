@@ -3,7 +3,7 @@ import { daysOf } from '@/people/roster'
 import { countsOf, gapRuns, hardByDate, marksOf, movedBy, weekOf, type matrix_row, type slot, type standing } from './matrix'
 
 const at = (shift: number, standing: standing, present = standing === 'covered' ? 1 : 0): slot => ({ demand: `gas ${shift}`, shift, standing, needed: 1, present, persons: [] })
-const row = (days: Record<string, slot[]>, key = 'gas'): matrix_row => ({ key, kind: 'post', name: key, about: '', days: new Map(Object.entries(days)) })
+const row = (days: Record<string, slot[]>, key = 'gas'): matrix_row => ({ key, kind: 'key_post', name: key, about: '', days: new Map(Object.entries(days)) })
 
 describe('the gaps of a month', () => {
   it('tell three nights in a row as one, and the night after next apart', () => {

@@ -1,6 +1,7 @@
 import type { date } from '@/api/administration'
 import type { id } from '@/api/types'
 import { addDays } from '@/people/roster'
+import type { demand_kind } from './types'
 
 // The month as rows of what must be covered by days and shifts, and what one reads off it. Pure.
 
@@ -19,7 +20,7 @@ export interface slot {
   present: number
   persons: id[]
 }
-export type row_kind = 'crew' | 'post' | 'area' | 'technology' | 'period'
+export type row_kind = demand_kind
 export interface matrix_row { key: string; kind: row_kind; name: string; about: string; days: Map<date, slot[]> }
 
 export const missingOf = (one: Pick<slot, 'needed' | 'present'>): number => Math.max(0, one.needed - one.present)
@@ -76,7 +77,7 @@ export function marksOf(slots: readonly slot[] | undefined, shifts: number): (st
 }
 
 /** Rows in the order of their kinds, within a kind as they came. */
-export const kinds: readonly row_kind[] = ['crew', 'post', 'area', 'technology', 'period']
+export const kinds: readonly row_kind[] = ['crew_member', 'key_post', 'key_area', 'special', 'technology']
 export function groupsOf(rows: readonly matrix_row[]): { kind: row_kind; rows: matrix_row[] }[] {
   return kinds.map((kind) => ({ kind, rows: rows.filter((one) => one.kind === kind) })).filter((one) => one.rows.length > 0)
 }

@@ -2,7 +2,8 @@ import { createI18n } from 'vue-i18n'
 import { describe, expect, it } from 'vitest'
 import en from '@/texts/en.json'
 import zh from '@/texts/zh.json'
-import { daysText, headText, runsOf, whyText, type hindrance, type lack, type speaker } from './words'
+import type { hindrance } from './types'
+import { daysText, headText, runsOf, whyText, type lack, type speaker } from './words'
 
 const names: Record<string, string> = { zhang: '张伟', li: '李强', wang: '王磊' }
 function speaker(language: 'zh' | 'en'): speaker {

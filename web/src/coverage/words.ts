@@ -5,7 +5,7 @@ import { addDays } from '@/people/roster'
 // What is uncovered and why, as a chief says it: "gas inspector, night shift, 14–16 Dec: three hold the certificate; one on leave (…), one must rest (…)".
 // The planner answers date by date and person by person; this joins what belongs together. Pure: the texts and names come from whoever asks.
 
-export type hindrance = 'on_leave' | 'certificate_not_valid' | 'bound_elsewhere' | 'covers_another' | 'on_another_shift' | 'must_rest'
+import type { conflict_demand, demand_subject, hindrance, obstacle_item } from './types'
 /** Somebody who would fit, and why not; `where`: the post or shift that has them instead, in words. */
 export interface obstacle { person: id; why: hindrance; where?: string }
 export interface lack { what: string; shift: string; date: date; needed: number; obstacles: obstacle[] }
@@ -13,6 +13,16 @@ export interface lack { what: string; shift: string; date: date; needed: number;
 export interface reason { why: hindrance; persons: id[]; where: string[] }
 /** The same lack for the same reasons, date after date. `until` is its last date. */
 export interface lack_run { what: string; shift: string; from: date; until: date; fit: number; reasons: reason[] }
+
+interface place_names { full: (about: demand_subject) => string; shiftText: (date: date, shift: number) => string }
+/** One uncovered demand of one date in the words of the section. */
+export function lackOf(one: Pick<conflict_demand, 'about' | 'date' | 'shift' | 'needed' | 'obstacles'>, names: place_names): lack {
+  const where = (each: obstacle_item) => (each.about ? names.full(each.about) : each.shift ? names.shiftText(one.date, each.shift) : undefined)
+  return {
+    what: names.full(one.about), shift: one.shift ? names.shiftText(one.date, one.shift) : '', date: one.date, needed: one.needed,
+    obstacles: one.obstacles.map((each) => ({ person: each.person, why: each.why, where: where(each) })),
+  }
+}
 
 const order: readonly hindrance[] = ['on_leave', 'certificate_not_valid', 'must_rest', 'covers_another', 'on_another_shift', 'bound_elsewhere']
 const added = <T>(all: T[], more: readonly (T | undefined)[]): T[] => [...all, ...more.filter((one): one is T => one !== undefined && !all.includes(one))]
