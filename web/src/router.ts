@@ -16,6 +16,7 @@ const routes: RouteRecordRaw[] = [
   },
   { path: '/board', component: () => import('@/hazards/BoardScreen.vue') },
   { path: '/map', component: () => import('@/places/MapScreen.vue') },
+  { path: '/coverage/:tab?', component: () => import('@/coverage/CoverageScreen.vue'), props: true },
   { path: '/people/:tab?/:id?', component: () => import('@/people/PeopleScreen.vue'), props: true },
   { path: '/places', component: () => import('@/places/PlacesScreen.vue') },
   { path: '/imports/:kind?', component: () => import('@/imports/ImportsScreen.vue'), props: true },

@@ -64,3 +64,5 @@ export interface coverage_rules {
   ladder: rung[]; notice_days: number; shift_minutes: number
 }
 export interface special_period { id: id; kind: period_kind; from: date; until: date; places: id[]; demands: extra_demand[]; reason: string; source?: string; declared?: stamp; ended?: stamp; end_reason?: string }
+export interface recorded_change { stamp: stamp; reason: string; absence?: absence_note; changes: month_change[] }
+export interface month_plan { id: id; section: id; month: string; duties: duty[]; swaps: swap[]; gaps_accepted: accepted_gap[]; reason?: string; seed?: number; published?: stamp; changes: recorded_change[]; version: number }

@@ -1,5 +1,5 @@
 import {
-  symRoundedBadge, symRoundedFileOpen, symRoundedGroups, symRoundedHistoryEdu, symRoundedLocationOn, symRoundedReport,
+  symRoundedBadge, symRoundedCalendarMonth, symRoundedFileOpen, symRoundedGroups, symRoundedHistoryEdu, symRoundedLocationOn, symRoundedReport,
   symRoundedRoute, symRoundedScheduleSend, symRoundedSettings, symRoundedSpaceDashboard, symRoundedWbTwilight,
 } from '@quasar/extras/material-symbols-rounded'
 import type { permission } from '@/api/types'
@@ -11,6 +11,7 @@ export const work: entry[] = [
   { to: '/hazards', text: 'nav.hazards', icon: symRoundedReport },
   { to: '/board', text: 'nav.board', icon: symRoundedSpaceDashboard },
   { to: '/map', text: 'nav.map', icon: symRoundedRoute },
+  { to: '/coverage', text: 'nav.coverage', icon: symRoundedCalendarMonth, needs: 'read_section' },
 ]
 export const manage: entry[] = [
   { to: '/people', text: 'nav.people', icon: symRoundedGroups, needs: 'read_section' },
