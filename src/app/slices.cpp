@@ -7,6 +7,9 @@
 
 #include "api/journal_routes.hpp"
 #include "attachments/records.hpp"
+#include "coverage/planning_room.hpp"
+#include "coverage/records.hpp"
+#include "coverage/routes.hpp"
 #include "handover/routes.hpp"
 #include "handover/site_keys.hpp"
 #include "hazards/exchange.hpp"
@@ -68,9 +71,9 @@ plates::signing_key plate_key(const slice_parts::ground& on) {
 
 std::vector<sql::migration> all_migrations() {
   std::vector<sql::migration> all;
-  for (const auto& steps :
-       {journal::migrations(), attachments::migrations(), plates::migrations(),
-        people::migrations(), places::migrations(), hazards::migrations(), handover::migrations()})
+  for (const auto& steps : {journal::migrations(), attachments::migrations(), plates::migrations(),
+                            people::migrations(), places::migrations(), hazards::migrations(),
+                            coverage::migrations(), handover::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   return all;
 }
@@ -84,18 +87,21 @@ void add_models(journal::model_set& to) {
   places::add_models(to);
   to.add<hazards::hazard_model>();
   to.add<hazards::rulebook_model>();
+  coverage::add_models(to);
 }
 
 struct slice_parts::kept {
   explicit kept(const ground& on)
       : on(on),
         sessions(on.with.site, on.clock, &on.writer),
-        plates({.key = plate_key(on), .site_address = on.with.web_address, .zone = on.with.zone}) {}
+        plates({.key = plate_key(on), .site_address = on.with.web_address, .zone = on.with.zone}),
+        planning(on.clock) {}
 
   ground on;
   people::session_keeper sessions;
   people::password_hasher passwords;
   plates::workshop plates;
+  coverage::planning_room planning;
 };
 
 slice_parts::slice_parts(const ground& on) : kept_(std::make_unique<kept>(on)) {}
@@ -114,6 +120,7 @@ api::route_table slice_parts::routes() {
                                     .sessions = k.sessions,
                                     .passwords = k.passwords,
                                     .secure_cookies = k.on.with.secure_cookies};
+  const coverage::services for_coverage{k.on.with.zone, k.on.readers, k.planning};
   const handover::services for_handover{k.on.readers, k.on.writer, k.on.pictures};
   api::route_table all;
   const auto imports = imports::routes(
@@ -125,7 +132,8 @@ api::route_table slice_parts::routes() {
        {people::routes(for_people), imports, places::routes(open_hazards), places::export_routes(),
         plates::routes(k.plates), places::plate_routes(k.plates, k.on.with.mine),
         hazards::routes(k.on.with.zone), hazards::export_routes(k.on.with.zone),
-        attachments::routes(k.on.pictures), handover::routes(for_handover), api::journal_routes()})
+        coverage::routes(for_coverage), attachments::routes(k.on.pictures),
+        handover::routes(for_handover), api::journal_routes()})
     all.insert(all.end(), table.begin(), table.end());
   return all;
 }
