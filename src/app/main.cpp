@@ -79,6 +79,8 @@ void add_plan_verb(CLI::App& to, command_line& given) {
       ->check(CLI::NonNegativeNumber);
   verb->add_option("--seconds", plan.seconds, "At most so much processor time");
   verb->add_option("--xlsx", plan.workbook, "Also write the month as a workbook");
+  verb->add_option("--pdf", plan.printed, "Also print the month");
+  verb->add_option("--ical", plan.calendars, "Folder for a calendar of each person");
   verb->add_flag("--progress", plan.progress, "Show the best so far");
 }
 

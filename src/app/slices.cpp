@@ -28,17 +28,11 @@
 #include "places/routes.hpp"
 #include "places/rules.hpp"
 #include "plates/records.hpp"
+#include "zones/records.hpp"
+#include "zones/routes.hpp"
 
 namespace headway::app {
 namespace {
-
-std::vector<places::open_hazards> open_hazards(sql::connection& store, site_id site,
-                                               std::optional<section_id> section) {
-  std::vector<places::open_hazards> found;
-  for (const auto& each : hazards::open_by_place(store, site, section))
-    found.push_back({each.place, each.open_by_national_level});
-  return found;
-}
 
 // The mapping files of this node: `mappings/NAME.toml` in the data folder, put there by the
 // operator.
@@ -72,8 +66,8 @@ plates::signing_key plate_key(const slice_parts::ground& on) {
 std::vector<sql::migration> all_migrations() {
   std::vector<sql::migration> all;
   for (const auto& steps : {journal::migrations(), attachments::migrations(), plates::migrations(),
-                            people::migrations(), places::migrations(), hazards::migrations(),
-                            coverage::migrations(), handover::migrations()})
+                            people::migrations(), places::migrations(), zones::migrations(),
+                            hazards::migrations(), coverage::migrations(), handover::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   return all;
 }
@@ -85,6 +79,7 @@ void found_site(sql::connection& store, site_id site, instant now) {
 void add_models(journal::model_set& to) {
   people::add_models(to);
   places::add_models(to);
+  to.add<zones::zone_model>();
   to.add<hazards::hazard_model>();
   to.add<hazards::rulebook_model>();
   coverage::add_models(to);
@@ -129,11 +124,12 @@ api::route_table slice_parts::routes() {
       [folder = k.on.with.folder](std::string_view name) { return mapping_in(folder, name); },
       [folder = k.on.with.folder] { return mappings_in(folder); });
   for (auto& table :
-       {people::routes(for_people), imports, places::routes(open_hazards), places::export_routes(),
-        plates::routes(k.plates), places::plate_routes(k.plates, k.on.with.mine),
-        hazards::routes(k.on.with.zone), hazards::export_routes(k.on.with.zone),
-        coverage::routes(for_coverage), attachments::routes(k.on.pictures),
-        handover::routes(for_handover), api::journal_routes()})
+       {people::routes(for_people), imports, places::routes(hazards::open_by_place),
+        places::export_routes(), plates::routes(k.plates),
+        places::plate_routes(k.plates, k.on.with.mine), hazards::routes(k.on.with.zone),
+        hazards::export_routes(k.on.with.zone), coverage::routes(for_coverage),
+        attachments::routes(k.on.pictures), handover::routes(for_handover), api::journal_routes(),
+        zones::routes(k.on.with.zone)})
     all.insert(all.end(), table.begin(), table.end());
   return all;
 }

@@ -54,7 +54,9 @@ int export_file(const configuration& with, const file_exchange& wanted);
 // and why goes to standard error in words. 1 when a hard demand stays uncovered. An interrupt ends
 // it with the best so far.
 struct plan_request {
-  std::string file, workbook;  // workbook: where to write the month as xlsx, or empty
+  std::string file;
+  // Where to write the month as xlsx and as PDF, and a folder for one iCalendar a person; or empty.
+  std::string workbook, printed, calendars;
   std::uint64_t seed = 1;
   std::int64_t moves = 4'000'000;
   std::int32_t rounds = 20;

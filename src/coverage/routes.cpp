@@ -1,5 +1,7 @@
 #include "coverage/routes.hpp"
 
+#include "coverage/rules.hpp"
+
 namespace headway::coverage {
 namespace {
 

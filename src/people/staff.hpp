@@ -19,8 +19,8 @@ struct staff_post : post_description {
 };
 
 struct staff {
-  std::vector<rostered_crew> crews;  // active ones, by name
-  std::vector<staff_post> posts;     // in use: of the section and of the mine
+  std::vector<rostered_crew> crews;   // active ones, by name
+  std::vector<staff_post> posts;      // in use: of the section and of the mine
   std::vector<staff_person> persons;  // active ones of the section, by id
 };
 
