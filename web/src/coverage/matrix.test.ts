@@ -14,11 +14,11 @@ describe('the gaps of a month', () => {
   })
   it('do not join what one accepted and what nobody did', () => {
     const gas = row({ '2026-12-14': [at(3, 'accepted')], '2026-12-15': [at(3, 'hard')] })
-    expect(gapRuns([gas]).map((one) => one.standing)).toEqual(['accepted', 'hard'])
+    expect(gapRuns([gas]).map((one) => one.standing)).toEqual(['hard', 'accepted'])
   })
-  it('come soonest first, and the gravest of a date before the rest', () => {
+  it('come gravest first, among their like the soonest', () => {
     const runs = gapRuns([row({ '2026-12-02': [at(1, 'soft')] }, 'a'), row({ '2026-12-02': [at(2, 'hard')], '2026-12-01': [at(1, 'soft')] }, 'b')])
-    expect(runs.map((one) => [one.from, one.row.key, one.standing])).toEqual([['2026-12-01', 'b', 'soft'], ['2026-12-02', 'b', 'hard'], ['2026-12-02', 'a', 'soft']])
+    expect(runs.map((one) => [one.from, one.row.key, one.standing])).toEqual([['2026-12-02', 'b', 'hard'], ['2026-12-01', 'b', 'soft'], ['2026-12-02', 'a', 'soft']])
   })
   it('across a new year are one', () => {
     expect(gapRuns([row({ '2026-12-31': [at(1, 'hard')], '2027-01-01': [at(1, 'hard')] })]).map((one) => one.until)).toEqual(['2027-01-01'])

@@ -45,10 +45,10 @@ function runsOfRow(row: matrix_row): gap_run[] {
   return found
 }
 
-/** Every gap of the month, the soonest first, of one moment the gravest first. */
+/** Every gap of the month, the gravest first, among their like the soonest. */
 export function gapRuns(rows: readonly matrix_row[]): gap_run[] {
   return rows.flatMap(runsOfRow).sort((left, right) =>
-    left.from.localeCompare(right.from) || standings.indexOf(right.standing) - standings.indexOf(left.standing) || left.shift - right.shift)
+    standings.indexOf(right.standing) - standings.indexOf(left.standing) || left.from.localeCompare(right.from) || left.shift - right.shift)
 }
 
 export function countsOf(rows: readonly matrix_row[]): Record<standing, number> {

@@ -5,8 +5,10 @@ import type { cell_answer, coverage_matrix, coverage_now, coverage_rules, month_
 const get = <T>(path: string, query: Record<string, unknown> = {}): Promise<T> => answer<T>(read.GET(path as never, { params: { query } } as never) as never)
 
 export async function readNames(section: string): Promise<{ rules: coverage_rules; periods: period_item[]; zones: { id: string; name: string }[] }> {
-  const [rules, periods] = await Promise.all([get<coverage_rules>('/api/v1/coverage/rules', { section }), get<{ items: period_item[] }>('/api/v1/coverage/periods', { section })])
-  return { rules, periods: periods.items, zones: [] }
+  const [rules, periods, zones] = await Promise.all([
+    get<coverage_rules>('/api/v1/coverage/rules', { section }), get<{ items: period_item[] }>('/api/v1/coverage/periods', { section }), get<{ items: { id: string; name: string }[] }>('/api/v1/zones', { section }),
+  ])
+  return { rules, periods: periods.items, zones: zones.items }
 }
 export const readNow = (section?: string): Promise<coverage_now> => get('/api/v1/coverage/now', section ? { section } : {})
 export const readMatrix = (section: string, month: string, plan?: string): Promise<coverage_matrix> => get('/api/v1/coverage/matrix', { section, month, ...(plan ? { plan } : {}) })

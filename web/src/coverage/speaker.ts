@@ -6,5 +6,5 @@ import type { speaker } from './words'
 export function useSpeaker(): speaker {
   const { t } = useTexts()
   const { personName } = useDirectory()
-  return { t: (key, named) => t(key, named), name: personName, get comma() { return t('say.comma') } }
+  return { t: (key, named) => t(key, named), name: personName, get comma() { return t('say.comma') }, get pause() { return t('coverage.pause') } }
 }

@@ -8,7 +8,7 @@ import { daysText, headText, runsOf, whyText, type lack, type speaker } from './
 const names: Record<string, string> = { zhang: '张伟', li: '李强', wang: '王磊' }
 function speaker(language: 'zh' | 'en'): speaker {
   const i18n = createI18n({ legacy: false, locale: language, messages: { zh, en } })
-  return { t: (key, named) => i18n.global.t(key, named), name: (person) => names[person] ?? person, comma: i18n.global.t('say.comma') }
+  return { t: (key, named) => i18n.global.t(key, named), name: (person) => names[person] ?? person, comma: i18n.global.t('say.comma'), pause: i18n.global.t('coverage.pause') }
 }
 const chinese = speaker('zh')
 const english = speaker('en')
@@ -26,8 +26,8 @@ describe('what is uncovered', () => {
   })
   it('is said in Chinese as the chief would', () => {
     const run = runsOf([{ ...night('2026-12-14', [why('zhang', 'on_leave'), why('li', 'must_rest'), why('wang', 'covers_another', '2号迎头')], '瓦检员'), shift: '夜班' }])[0]!
-    expect(headText(chinese, run)).toBe('瓦检员、夜班、12月14日')
-    expect(whyText(chinese, run)).toBe('合格的 3 人：1 人休假（张伟）、1 人要歇班（李强）、1 人已在2号迎头（王磊）')
+    expect(headText(chinese, run)).toBe('瓦检员，夜班，12月14日')
+    expect(whyText(chinese, run)).toBe('合格的 3 人：1 人休假（张伟），1 人要歇班（李强），1 人已在2号迎头（王磊）')
   })
   it('is told apart where the reasons differ', () => {
     const runs = runsOf([night('2026-12-14', three), night('2026-12-15', [why('zhang', 'on_leave'), why('li', 'on_leave'), why('wang', 'must_rest')])])

@@ -51,7 +51,7 @@ export function runsOf(lacks: readonly lack[]): lack_run[] {
   return found
 }
 
-export interface speaker { t: (key: string, named: Record<string, unknown>) => string; name: (person: id) => string; comma: string }
+export interface speaker { t: (key: string, named: Record<string, unknown>) => string; name: (person: id) => string; /** Between the items of a list. */ comma: string; /** Between the parts of a sentence. */ pause: string }
 
 /** "14 Dec", "14–16 Dec", "30 Dec – 2 Jan". */
 export function daysText({ t }: Pick<speaker, 't'>, from: date, until: date): string {
@@ -67,11 +67,11 @@ export function reasonText(say: speaker, { why, persons, where }: reason): strin
 }
 
 /** Where, on which shift, on which dates. */
-export const headText = (say: speaker, run: lack_run): string => [run.what, run.shift, daysText(say, run.from, run.until)].filter(Boolean).join(say.comma)
+export const headText = (say: speaker, run: lack_run): string => [run.what, run.shift, daysText(say, run.from, run.until)].filter(Boolean).join(say.pause)
 
 /** Who would fit, and why none of them can. */
 export function whyText(say: speaker, run: lack_run): string {
   if (run.fit === 0) return say.t('coverage.why.nobody', {})
-  const reasons = run.reasons.map((one) => reasonText(say, one)).join(say.comma)
+  const reasons = run.reasons.map((one) => reasonText(say, one)).join(say.pause)
   return say.t('coverage.why.fit', { n: run.fit, reasons })
 }
