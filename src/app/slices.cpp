@@ -97,6 +97,7 @@ struct slice_parts::kept {
   people::password_hasher passwords;
   plates::workshop plates;
   coverage::planning_room planning;
+  coverage::file_office plan_files;
 };
 
 slice_parts::slice_parts(const ground& on) : kept_(std::make_unique<kept>(on)) {}
@@ -115,7 +116,8 @@ api::route_table slice_parts::routes() {
                                     .sessions = k.sessions,
                                     .passwords = k.passwords,
                                     .secure_cookies = k.on.with.secure_cookies};
-  const coverage::services for_coverage{k.on.with.zone, k.on.readers, k.planning};
+  const coverage::services for_coverage{k.on.with.site, k.on.with.zone, k.on.clock,
+                                        k.on.readers,   k.planning,     k.plan_files};
   const handover::services for_handover{k.on.readers, k.on.writer, k.on.pictures};
   api::route_table all;
   const auto imports = imports::routes(

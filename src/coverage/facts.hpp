@@ -222,6 +222,7 @@ struct gap_alarm_raised {
 };
 BOOST_DESCRIBE_STRUCT(gap_alarm_raised, (), (due))
 
+// Nobody is missing any more: somebody covers it, or it is demanded no longer.
 struct gap_covered {
   static constexpr std::string_view kind = "covered";
 };
@@ -233,10 +234,16 @@ struct gap_lapsed {
 };
 BOOST_DESCRIBE_STRUCT(gap_lapsed, (), ())
 
-using gap_fact = std::variant<gap_noticed, gap_alarm_raised, gap_covered, gap_lapsed>;
+// The plan leaves it open knowingly.
+struct gap_accepted {
+  static constexpr std::string_view kind = "accepted";
+};
+BOOST_DESCRIBE_STRUCT(gap_accepted, (), ())
 
-enum class gap_state : std::uint8_t { unnoticed, open, covered, lapsed };
-BOOST_DESCRIBE_ENUM(gap_state, unnoticed, open, covered, lapsed)
+using gap_fact = std::variant<gap_noticed, gap_alarm_raised, gap_covered, gap_accepted, gap_lapsed>;
+
+enum class gap_state : std::uint8_t { unnoticed, open, covered, accepted, lapsed };
+BOOST_DESCRIBE_ENUM(gap_state, unnoticed, open, covered, accepted, lapsed)
 
 struct coverage_gap {
   uuid id;

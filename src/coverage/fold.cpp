@@ -182,6 +182,10 @@ journal::objection fold(coverage_gap& to, const journal::fact_header& from, cons
   return end(to, from, gap_state::covered);
 }
 
+journal::objection fold(coverage_gap& to, const journal::fact_header& from, const gap_accepted&) {
+  return end(to, from, gap_state::accepted);
+}
+
 journal::objection fold(coverage_gap& to, const journal::fact_header& from, const gap_lapsed&) {
   return end(to, from, gap_state::lapsed);
 }

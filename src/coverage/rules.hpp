@@ -35,6 +35,8 @@ journal::objection fold(coverage_gap& to, const journal::fact_header& from,
 journal::objection fold(coverage_gap& to, const journal::fact_header& from,
                         const gap_covered& happened);
 journal::objection fold(coverage_gap& to, const journal::fact_header& from,
+                        const gap_accepted& happened);
+journal::objection fold(coverage_gap& to, const journal::fact_header& from,
                         const gap_lapsed& happened);
 
 // ---- decide
@@ -101,6 +103,7 @@ inline constexpr std::size_t duties = 4'000;
 inline constexpr std::size_t swaps = 1'500;
 inline constexpr std::size_t accepted_gaps = 500;
 inline constexpr std::size_t changes_at_once = 400;
+inline constexpr int absence_days = 62;
 inline constexpr std::size_t changes_kept = 600;
 inline constexpr std::size_t alarms_kept = 60;  // of one gap, the newest
 }  // namespace limits
@@ -118,6 +121,8 @@ inline constexpr problem_kind no_demands{"coverage.no_demands", 422, "至少写�
                                          "At least one demand is needed"};
 inline constexpr problem_kind bad_month{"coverage.bad_month", 422, "月份须写成 2026-12",
                                         "A month is written 2026-12"};
+inline constexpr problem_kind bad_date{"coverage.bad_date", 422, "日期须写成 年-月-日",
+                                       "A date is written YYYY-MM-DD"};
 inline constexpr problem_kind bad_day{"coverage.bad_day", 422, "这个月没有这一天，或者重复了",
                                       "The month has no such day, or it is listed twice"};
 inline constexpr problem_kind already_published{

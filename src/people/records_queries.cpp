@@ -210,6 +210,15 @@ std::vector<shift_period> shift_systems_of(sql::connection& store, site_id site,
   return periods;
 }
 
+std::vector<section_id> sections(sql::connection& store, site_id site) {
+  std::vector<section_id> found;
+  store.each(all_sections, {site}, [&](const sql::row& row) {
+    found.push_back(row.identifier<section_id>(0));
+    return true;
+  });
+  return found;
+}
+
 bool section_exists(sql::connection& store, site_id site, section_id section) {
   return store.one(systems_of_section, {site, section}, [](const sql::row&) {});
 }
