@@ -50,9 +50,11 @@ result<void> prepare(const configuration& with) {
   const auto made = make(*on, **opened, with, now);
   all.commit();
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
-  fmt::print("{} persons, {} members, {} crews, {} key posts, {} places, {} hazards in {:.1f} s\n",
-             made.persons, made.members, made.crews, made.key_posts, made.places, made.hazards,
-             took.count());
+  fmt::print(
+      "{} persons, {} members, {} crews, {} key posts, {} places, {} zones, {} hazards in {:.1f} "
+      "s\n",
+      made.persons, made.members, made.crews, made.key_posts, made.places, made.zones, made.hazards,
+      took.count());
   return {};
 }
 

@@ -28,6 +28,7 @@
 #include "places/routes.hpp"
 #include "places/rules.hpp"
 #include "plates/records.hpp"
+#include "zones/plate_routes.hpp"
 #include "zones/records.hpp"
 #include "zones/routes.hpp"
 
@@ -131,7 +132,7 @@ api::route_table slice_parts::routes() {
         places::plate_routes(k.plates, k.on.with.mine), hazards::routes(k.on.with.zone),
         hazards::export_routes(k.on.with.zone), coverage::routes(for_coverage),
         attachments::routes(k.on.pictures), handover::routes(for_handover), api::journal_routes(),
-        zones::routes(k.on.with.zone)})
+        zones::routes(k.on.with.zone), zones::plate_routes(k.plates)})
     all.insert(all.end(), table.begin(), table.end());
   return all;
 }

@@ -41,8 +41,8 @@ class referee {
   }
 
  private:
-  template <class Item, class Id>
-  static bool has(const std::vector<Item>& among, Id Item::*which, Id id) {
+  template <class Item, class Which, class Id>
+  static bool has(const std::vector<Item>& among, Which which, Id id) {
     return std::ranges::find(among, id, which) != among.end();
   }
 
@@ -295,8 +295,8 @@ result<void> execute(unit_of_work& work, const uuid& month_plan, const change_mo
   if (!(*known)->published) return problem(problems::not_published);
   const coverage::month_plan stands = **known;
   const auto of = month::parse(stands.month.value);
-  foreseen_change to{picture_of(work, stands.section, *of, zone), {}, {}, {}, {}};
-  to.without = to.now;
+  const auto now = picture_of(work, stands.section, *of, zone);
+  foreseen_change to{now, now, now, {}, {}};
   if (auto good = take_absence(to, asked.absence); !good) return good;
   to.after = to.without;
   for (std::size_t i = 0; i < asked.changes.size() && i < limits::changes_at_once; ++i)

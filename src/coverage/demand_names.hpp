@@ -33,14 +33,14 @@ using demand_key = text<120>;
 
 struct demand_subject {
   demand_kind kind{};
-  std::optional<crew_id> crew;
-  std::optional<post_id> post;
-  std::optional<zone_id> zone;
-  std::optional<technology_code> technology;
-  std::optional<extra_who> who;                         // of a special demand
-  std::optional<people::certificate_code> certificate;  // of a special demand
-  std::optional<special_period_id> period;              // declared by a person
-  std::optional<text<32>> trigger;                      // code of the trigger that brought it
+  std::optional<crew_id> crew = {};
+  std::optional<post_id> post = {};
+  std::optional<zone_id> zone = {};
+  std::optional<technology_code> technology = {};
+  std::optional<extra_who> who = {};                         // of a special demand
+  std::optional<people::certificate_code> certificate = {};  // of a special demand
+  std::optional<special_period_id> period = {};              // declared by a person
+  std::optional<text<32>> trigger = {};                      // code of the trigger that brought it
   friend bool operator==(const demand_subject&, const demand_subject&) = default;
 };
 BOOST_DESCRIBE_STRUCT(demand_subject, (),

@@ -20,6 +20,7 @@ planner::plan_budget budget_of(const planning_order& as, freedom may) {
   made.seed = as.seed;
   made.moves = swaps ? moves_with_swaps : moves_as_rostered;
   made.rounds = swaps ? rounds_with_swaps : rounds_as_rostered;
+  made.bound = swaps;
   made.bound_seconds = bound_seconds;
   if (as.seconds) {
     made.seconds = *as.seconds * (swaps ? 1 - share_as_rostered : share_as_rostered);
@@ -76,6 +77,7 @@ class month_planning {
     made.explained = from.outcome.explained;
     made.cost = from.outcome.cost;
     made.bound = from.outcome.bound;
+    if (!made.bound && made.covered && made.cost == 0) made.bound = 0;
     auto taken = take(in_, from.of, from.outcome.best);
     made.duties = std::move(taken.duties);
     made.swaps = std::move(taken.swaps);
@@ -87,8 +89,13 @@ class month_planning {
     for (const auto& swap : made.swaps)
       made.changes.push_back(change_of(swap, cells));
     std::vector<gap_item> gaps;
-    for (const auto& each : made.gaps)
-      gaps.push_back({.demand = each.demand, .about = each.about, .date = each.date});
+    for (const auto& each : made.gaps) {
+      gap_item gap;
+      gap.demand = each.demand;
+      gap.about = each.about;
+      gap.date = each.date;
+      gaps.push_back(std::move(gap));
+    }
     made.expiring = expiring(in_, of_.first, of_.end(), gaps);
     return made;
   }

@@ -14,7 +14,7 @@ constexpr sql::migration steps[] = {
   end_date TEXT NOT NULL,
   PRIMARY KEY (site_id, subject)
 ) STRICT;
-CREATE INDEX special_periods_of_section ON special_periods (site_id, section, end_date);
+CREATE INDEX special_periods_of_section ON special_periods (site_id, section, end_date, subject);
 CREATE TABLE measured_series (
   site_id INT64 NOT NULL, subject BYTES NOT NULL, section BYTES NOT NULL, series TEXT NOT NULL,
   PRIMARY KEY (site_id, subject)

@@ -15,6 +15,7 @@
 #include "places/graph.hpp"
 #include "places/records.hpp"
 #include "support/both_engines.hpp"
+#include "zones/records.hpp"
 
 namespace headway::demo {
 namespace {
@@ -125,6 +126,34 @@ TEST(DemoSection, LeavesABelievableMixOfStates) {
   EXPECT_GT(repeats, 10);
   EXPECT_EQ(by_shift.size(), 4u);
   EXPECT_LT(by_shift[1], by_shift[3]);  // fewer in the small hours
+}
+
+TEST(DemoSection, HasZonesThatPeopleHoldAndClaim) {
+  made_section section(wishes().seed, sql::engine::sqlite, 40);
+  std::set<person_id> holders;
+  std::map<std::string, int> open_claims;
+  int withdrawn = 0, published = 0, suspended = 0;
+  const auto all = zones::read_zones(*section.on, site, std::nullopt, zones::use::in_use);
+  for (const auto& [z, version] : all) {
+    EXPECT_TRUE(z.disputes.empty());
+    for (const auto& each : z.tenures) {
+      suspended += !each.suspensions.empty();
+      if (!zones::holds_at(each, evening)) continue;
+      holders.insert(each.person);
+      published += each.published.has_value();
+    }
+    for (const auto& each : z.claims) {
+      withdrawn += each.state == zones::claim_state::withdrawn;
+      if (each.state == zones::claim_state::open) ++open_claims[z.code.value];
+    }
+  }
+  EXPECT_EQ(all.size(), 14U);
+  EXPECT_EQ(section.what.zones, 14);
+  EXPECT_GE(holders.size(), 18U);
+  EXPECT_GE(published, 18);
+  EXPECT_EQ(withdrawn, 1);
+  EXPECT_EQ(suspended, 1);
+  EXPECT_EQ(open_claims, (std::map<std::string, int>{{"Z-09", 2}})) << "two compete for one zone";
 }
 
 TEST(DemoSection, IsDrawnWithoutALooseEnd) {

@@ -1,5 +1,6 @@
 #include <unordered_map>
 
+#include "attachments/records.hpp"
 #include "base/codec.hpp"
 #include "people/identities.hpp"
 
@@ -66,6 +67,7 @@ void put_identity(sql::connection& store, site_id site, person_id person, const 
 }
 
 bool erase_identity(sql::connection& store, site_id site, person_id person) {
+  if (const auto face = picture_of(store, site, person)) attachments::forget(store, site, *face);
   const auto rows = store.run(erase, {site, person}) + store.run(erase_numbers, {site, person});
   return rows > 0;
 }

@@ -3312,6 +3312,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/persons/{id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set or remove the picture of a person */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["set_person_picture"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["person_picture"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/posts": {
         parameters: {
             query?: never;
@@ -4458,6 +4508,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sections/{id}/zone-plates.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plates of all zones of a section, on sheets */
+        get: {
+            parameters: {
+                query?: {
+                    size?: string;
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -4831,6 +4923,945 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/zones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Zones of responsibility with their holders */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                    retired?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_list"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        /** Draw a zone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["draw_zone"];
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/attention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Zones and crews that somebody must see to */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["attention_list"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who held a place at a time, as is known now or was known then */
+        get: {
+            parameters: {
+                query?: {
+                    place?: string;
+                    at?: string;
+                    known_at?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["held_answer"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one holds, held and claims */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["my_zones"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/posting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The board: who is published, with face, duties and promise */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_posting"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One zone */
+        get: {
+            parameters: {
+                query?: {
+                    known_at?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/appoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appoint a holder */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["appoint_holder"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Claim it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["claim_zone"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its open claims in the order that the rules suggest */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["claim_ranking"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/decide-claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide on claims, with the reason */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["decide_claims"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/end-tenure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a holder's tenure */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["end_tenure"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its facts in order */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["timeline_page"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/plate.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plate of a zone, to print */
+        get: {
+            parameters: {
+                query?: {
+                    size?: string;
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a holder */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["publish_holder"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/redraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draw it anew */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["redraw_zone"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a holder */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["restore_tenure"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retire it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["retire_zone"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settle a contested step */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["settle_zone_dispute"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Suspend a holder */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["suspend_tenure"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/withdraw-claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw one's claim */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["withdraw_claim"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -5024,6 +6055,16 @@ export interface components {
             kind: string;
             changes: components["schemas"]["changes"];
         };
+        appoint_holder: {
+            /** Format: uuid */
+            tenure: string;
+            /** Format: uuid */
+            person: string;
+            /** Format: date-time */
+            from?: string;
+            promise?: string;
+            reason?: string;
+        };
         archive_hazard: Record<string, never>;
         ask_extension: {
             /** Format: date-time */
@@ -5046,6 +6087,30 @@ export interface components {
             size: number;
             width: number;
             height: number;
+        };
+        attention: {
+            what: components["schemas"]["attention_code"];
+            /** Format: uuid */
+            zone?: string;
+            /** Format: uuid */
+            crew?: string;
+            /** Format: uuid */
+            tenure?: string;
+            /** Format: uuid */
+            person?: string;
+            /** Format: uuid */
+            place?: string;
+            certificate?: components["schemas"]["certificate_code"];
+            /** Format: date */
+            expires?: string;
+            count?: number;
+        };
+        /** @enum {string} */
+        attention_code: "no_holder" | "too_few_holders" | "holder_gone" | "holder_changed_crew" | "holder_not_member" | "certificate_missing" | "certificate_expired" | "certificate_expiring" | "not_published" | "claims_to_decide" | "disputed" | "place_closed" | "crew_without_zone";
+        attention_list: {
+            /** Format: date-time */
+            now: string;
+            items: components["schemas"]["attention"][];
         };
         begin_upload: {
             size: number;
@@ -5132,6 +6197,33 @@ export interface components {
         choose_language: {
             language: components["schemas"]["language"];
         };
+        claim: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            person: string;
+            promise: string;
+            reason?: string;
+            made: components["schemas"]["stamp"];
+            state: components["schemas"]["claim_state"];
+            decided?: components["schemas"]["stamp"];
+            decision?: string;
+        };
+        claim_ranking: {
+            /** Format: uuid */
+            zone: string;
+            version: number;
+            vacancies: number;
+            items: components["schemas"]["ranked_claim"][];
+        };
+        /** @enum {string} */
+        claim_state: "open" | "granted" | "refused" | "withdrawn";
+        claim_zone: {
+            /** Format: uuid */
+            claim: string;
+            promise: string;
+            reason?: string;
+        };
         close_account: Record<string, never>;
         close_hazard: {
             note?: string;
@@ -5202,6 +6294,11 @@ export interface components {
             kind: components["schemas"]["crew_kind"];
             active: boolean;
             rotations: components["schemas"]["rotation"][];
+        };
+        decide_claims: {
+            granted: string[];
+            refused: string[];
+            reason: string;
         };
         declare_post: {
             code: components["schemas"]["post_code"];
@@ -5274,6 +6371,7 @@ export interface components {
             member: boolean;
             posts: string[];
             active: boolean;
+            picture?: string;
         };
         directory_post: {
             /** Format: uuid */
@@ -5312,6 +6410,30 @@ export interface components {
             outcome?: components["schemas"]["settlement"];
         };
         dissolve_crew: Record<string, never>;
+        draw_zone: {
+            basis: components["schemas"]["zone_basis"];
+            kind: components["schemas"]["zone_kind"];
+            name: string;
+            code: string;
+            places: string[];
+            /** Format: uuid */
+            crew?: string;
+            /** Format: uuid */
+            post?: string;
+            duties: string[];
+            /** Format: uuid */
+            checklist?: string;
+            qualification?: components["schemas"]["certificate_code"];
+            members_only: boolean;
+            holders_least: number;
+            holders_most: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            section?: string;
+            /** Format: date-time */
+            from?: string;
+        };
         drawing: {
             places: components["schemas"]["drawn_place"][];
             joints: components["schemas"]["joint"][];
@@ -5334,6 +6456,13 @@ export interface components {
             section: string;
             open: boolean;
             plate_code: string;
+        };
+        end_tenure: {
+            /** Format: uuid */
+            tenure: string;
+            /** Format: date-time */
+            at?: string;
+            reason: string;
         };
         enrol_device: {
             /** Format: uuid */
@@ -5408,6 +6537,8 @@ export interface components {
             /** Format: date-time */
             until?: string;
         };
+        /** @enum {string} */
+        ground_code: "works_in_crew" | "holds_post" | "qualified" | "zones_held" | "claimed_first";
         handover_outcome: {
             state: components["schemas"]["handover_state"];
             code?: string;
@@ -5509,6 +6640,30 @@ export interface components {
         };
         /** @enum {string} */
         hazard_state: "unreported" | "reported" | "verified" | "assigned" | "rectifying" | "rectified" | "accepted" | "closed" | "archived" | "rejected";
+        held_answer: {
+            /** Format: uuid */
+            place: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            known_at?: string;
+            items: components["schemas"]["holding"][];
+        };
+        holding: {
+            /** Format: uuid */
+            zone: string;
+            code: string;
+            name: string;
+            /** Format: uuid */
+            tenure: string;
+            /** Format: uuid */
+            person: string;
+            how: components["schemas"]["tenure_origin"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until?: string;
+        };
         identity: {
             name: string;
             number: string;
@@ -5629,6 +6784,15 @@ export interface components {
             my_reports: components["schemas"]["hazard"][];
             certificates: components["schemas"]["certificate_gap"][];
         };
+        my_zone: {
+            zone: components["schemas"]["zone_card"];
+            holds_now: boolean;
+            tenures: components["schemas"]["tenure"][];
+            claims: components["schemas"]["claim"][];
+        };
+        my_zones: {
+            items: components["schemas"]["my_zone"][];
+        };
         named_code: {
             code: string;
             zh: string;
@@ -5692,7 +6856,12 @@ export interface components {
             shifts: components["schemas"]["named_code"][];
         };
         /** @enum {string} */
-        permission: "read_section" | "read_all_sections" | "report_hazard" | "verify_hazard" | "assign_hazard" | "rectify_hazard" | "accept_hazard" | "close_hazard" | "escalate_hazard" | "settle_contest" | "manage_places" | "manage_people" | "manage_accounts" | "manage_rules" | "import_data" | "export_data" | "read_journal" | "read_metrics";
+        permission: "read_section" | "read_all_sections" | "report_hazard" | "verify_hazard" | "assign_hazard" | "rectify_hazard" | "accept_hazard" | "close_hazard" | "escalate_hazard" | "settle_contest" | "claim_zone" | "manage_zones" | "inspect" | "manage_inspections" | "plan_coverage" | "manage_places" | "manage_people" | "manage_accounts" | "manage_rules" | "import_data" | "export_data" | "read_journal" | "read_metrics";
+        person_picture: {
+            /** Format: uuid */
+            person: string;
+            picture?: string;
+        };
         person_record: {
             /** Format: uuid */
             id: string;
@@ -5707,6 +6876,7 @@ export interface components {
             exceptions: components["schemas"]["roster_exception"][];
             version: number;
             identity?: components["schemas"]["identity"];
+            picture?: string;
             certificate_numbers: components["schemas"]["certificate_number"][];
         };
         /** @enum {string} */
@@ -5765,6 +6935,37 @@ export interface components {
             section: string;
             active: boolean;
         };
+        posted_holder: {
+            /** Format: uuid */
+            tenure: string;
+            /** Format: uuid */
+            person: string;
+            name: string;
+            picture?: string;
+            how: components["schemas"]["tenure_origin"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            published_at: string;
+            promise?: string;
+        };
+        posted_zone: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            section: string;
+            kind: components["schemas"]["zone_kind"];
+            basis: components["schemas"]["zone_basis"];
+            name: string;
+            code: string;
+            places: string[];
+            /** Format: uuid */
+            crew?: string;
+            /** Format: uuid */
+            post?: string;
+            duties: string[];
+            holders: components["schemas"]["posted_holder"][];
+        };
         problem_document: {
             type: string;
             title: string;
@@ -5786,6 +6987,23 @@ export interface components {
             key_id: string;
             public_key: string;
         };
+        publish_holder: {
+            /** Format: uuid */
+            tenure: string;
+            promise?: string;
+        };
+        ranked_claim: {
+            claim: components["schemas"]["claim"];
+            rank: number;
+            works_in_crew: boolean;
+            holds_post: boolean;
+            qualified: boolean;
+            zones_held: number;
+            /** Format: date-time */
+            claimed_at: string;
+            behind?: components["schemas"]["ground_code"];
+            eligible: boolean;
+        };
         rectification: {
             /** Format: uuid */
             by: string;
@@ -5803,6 +7021,27 @@ export interface components {
             measures: string;
             photos: string[];
             voice?: string[];
+        };
+        redraw_zone: {
+            basis: components["schemas"]["zone_basis"];
+            kind: components["schemas"]["zone_kind"];
+            name: string;
+            code: string;
+            places: string[];
+            /** Format: uuid */
+            crew?: string;
+            /** Format: uuid */
+            post?: string;
+            duties: string[];
+            /** Format: uuid */
+            checklist?: string;
+            qualification?: components["schemas"]["certificate_code"];
+            members_only: boolean;
+            holders_least: number;
+            holders_most: number;
+            reason: string;
+            /** Format: date-time */
+            from?: string;
         };
         refuse_extension: {
             reason: string;
@@ -5829,11 +7068,20 @@ export interface components {
             on_the_spot?: components["schemas"]["on_the_spot_fix"];
             voice?: string[];
         };
+        restore_tenure: {
+            /** Format: uuid */
+            tenure: string;
+            /** Format: date-time */
+            at?: string;
+        };
         resume_hazard: {
             /** Format: date-time */
             deadline?: string;
         };
         retire_place: Record<string, never>;
+        retire_zone: {
+            reason: string;
+        };
         revoke_asked: {
             /** Format: uuid */
             person?: string;
@@ -5981,6 +7229,9 @@ export interface components {
         set_password: {
             password: string;
         };
+        set_person_picture: {
+            picture?: string;
+        };
         set_roles: {
             roles: components["schemas"]["role"][];
         };
@@ -5999,6 +7250,13 @@ export interface components {
             node: string;
             seq: number;
             outcome: components["schemas"]["settlement"];
+            reason: string;
+        };
+        settle_zone_dispute: {
+            /** Format: uuid */
+            node: string;
+            seq: number;
+            outcome: components["schemas"]["zones_settlement"];
             reason: string;
         };
         /** @enum {string} */
@@ -6114,6 +7372,13 @@ export interface components {
             /** Format: date-time */
             until: string;
         };
+        suspend_tenure: {
+            /** Format: uuid */
+            tenure: string;
+            /** Format: date-time */
+            at?: string;
+            reason: string;
+        };
         suspension: {
             /** Format: uuid */
             by: string;
@@ -6132,6 +7397,26 @@ export interface components {
             /** Format: date */
             last: string;
         };
+        tenure: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            person: string;
+            how: components["schemas"]["tenure_origin"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until?: string;
+            began: components["schemas"]["stamp"];
+            reason?: string;
+            ended?: components["schemas"]["stamp"];
+            end_reason?: string;
+            published?: components["schemas"]["stamp"];
+            promise?: string;
+            suspensions: components["schemas"]["zones_suspension"][];
+        };
+        /** @enum {string} */
+        tenure_origin: "appointed" | "claimed";
         timeline_item: {
             /** Format: uuid */
             node: string;
@@ -6206,8 +7491,158 @@ export interface components {
         withdraw_certificate: {
             code: components["schemas"]["certificate_code"];
         };
+        withdraw_claim: {
+            /** Format: uuid */
+            claim: string;
+        };
         withdraw_post: Record<string, never>;
         withdraw_risk: Record<string, never>;
+        /** @enum {string} */
+        zone_basis: "crew" | "post" | "heading";
+        zone_card: {
+            basis: components["schemas"]["zone_basis"];
+            kind: components["schemas"]["zone_kind"];
+            name: string;
+            code: string;
+            places: string[];
+            /** Format: uuid */
+            crew?: string;
+            /** Format: uuid */
+            post?: string;
+            duties: string[];
+            /** Format: uuid */
+            checklist?: string;
+            qualification?: components["schemas"]["certificate_code"];
+            members_only: boolean;
+            holders_least: number;
+            holders_most: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            section: string;
+            version: number;
+            active: boolean;
+            plate_code: string;
+            holders: components["schemas"]["zone_holder"][];
+            vacancies: number;
+            open_claims: number;
+            is_disputed: boolean;
+        };
+        zone_description: {
+            basis: components["schemas"]["zone_basis"];
+            kind: components["schemas"]["zone_kind"];
+            name: string;
+            code: string;
+            places: string[];
+            /** Format: uuid */
+            crew?: string;
+            /** Format: uuid */
+            post?: string;
+            duties: string[];
+            /** Format: uuid */
+            checklist?: string;
+            qualification?: components["schemas"]["certificate_code"];
+            members_only: boolean;
+            holders_least: number;
+            holders_most: number;
+        };
+        zone_holder: {
+            /** Format: uuid */
+            tenure: string;
+            /** Format: uuid */
+            person: string;
+            how: components["schemas"]["tenure_origin"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until?: string;
+            is_suspended: boolean;
+            is_published: boolean;
+            promise?: string;
+        };
+        /** @enum {string} */
+        zone_kind: "zone" | "demonstration_post" | "pioneer_post";
+        zone_list: {
+            /** Format: date-time */
+            now: string;
+            items: components["schemas"]["zone_card"][];
+        };
+        zone_posting: {
+            /** Format: date-time */
+            now: string;
+            items: components["schemas"]["posted_zone"][];
+        };
+        zone_record: {
+            version: number;
+            contested: {
+                /** Format: uuid */
+                node: string;
+                seq: number;
+                reason: string;
+            }[];
+            basis: components["schemas"]["zone_basis"];
+            kind: components["schemas"]["zone_kind"];
+            name: string;
+            code: string;
+            places: string[];
+            /** Format: uuid */
+            crew?: string;
+            /** Format: uuid */
+            post?: string;
+            duties: string[];
+            /** Format: uuid */
+            checklist?: string;
+            qualification?: components["schemas"]["certificate_code"];
+            members_only: boolean;
+            holders_least: number;
+            holders_most: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            section: string;
+            active: boolean;
+            drawings: components["schemas"]["zones_drawing"][];
+            retired_reason?: string;
+            tenures: components["schemas"]["tenure"][];
+            claims: components["schemas"]["claim"][];
+            disputes: components["schemas"]["zones_dispute"][];
+        };
+        zones_dispute: {
+            /** Format: uuid */
+            by: string;
+            /** Format: date-time */
+            observed_at: string;
+            /** Format: date-time */
+            recorded_at: string;
+            clock_offset_ms?: number;
+            /** Format: uuid */
+            node: string;
+            seq: number;
+            step: string;
+            reason: string;
+            body: string;
+            outcome?: components["schemas"]["zones_settlement"];
+            settled?: components["schemas"]["stamp"];
+            settlement_reason?: string;
+        };
+        zones_drawing: {
+            as: components["schemas"]["zone_description"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until?: string;
+            drawn: components["schemas"]["stamp"];
+            reason?: string;
+        };
+        /** @enum {string} */
+        zones_settlement: "kept" | "taken";
+        zones_suspension: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until?: string;
+            reason: string;
+        };
     };
     responses: {
         /** @description A problem (RFC 9457) */
