@@ -5,6 +5,7 @@ import { administration } from './admin.mjs'
 import { editedAgain } from './again.mjs'
 import { apart } from './apart.mjs'
 import { captures } from './capture.mjs'
+import { coverage } from './coverage.mjs'
 import { clocks } from './clock.mjs'
 import { hands } from './hands.mjs'
 import { hostile } from './hostile.mjs'
@@ -68,6 +69,7 @@ try {
     await test('a new version waits for its person and keeps the queue', () => updated(given))
     await test('what the release before kept unsent is taken over and sent', () => formerStore(given))
   }
+  if (!wanted || wanted === 'coverage') for (const [name, run] of coverage) await test(name, () => run(given))
   if (!wanted || wanted === 'senses') {
     await test('the desk is worked by keys alone', () => keyboard(given))
     await test('saved and refused are heard and felt, cards are read aloud, and who looks chooses the light', () => senses(given))

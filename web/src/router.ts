@@ -21,6 +21,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/inspections/:tab?/:id?', component: () => import('@/inspections/InspectionsScreen.vue'), props: true },
   { path: '/inspect', component: () => import('@/inspections/run/InspectScreen.vue') },
   { path: '/map', component: () => import('@/places/MapScreen.vue') },
+  { path: '/coverage/:tab?', component: () => import('@/coverage/CoverageScreen.vue'), props: true },
   { path: '/people/:tab?/:id?', component: () => import('@/people/PeopleScreen.vue'), props: true },
   { path: '/places', component: () => import('@/places/PlacesScreen.vue') },
   { path: '/imports/:kind?', component: () => import('@/imports/ImportsScreen.vue'), props: true },
