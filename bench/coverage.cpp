@@ -56,9 +56,9 @@ void measure_coverage(const year& of, const table& to) {
       read_picture(*on, with.site, {section, with.zone, now, next.first, next.end()});
   plan_result made;
   const auto planning = processor_milliseconds([&] {
-    made = plan_month(ground, next, {1, std::nullopt, today},
-                      [](const planner::plan_progress&) { return true; })
-               .value();
+    made = plan_month(ground, next, {1, std::nullopt, today}, [](const planner::plan_progress&) {
+             return true;
+           }).value();
   });
   to.take(at_most("coverage: next month covered or explained", planning / 1000, "s", 5));
   to.note(fmt::format("{} duties, {} swaps, {} uncovered, {} conflicts", made.duties.size(),
