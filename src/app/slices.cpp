@@ -117,6 +117,7 @@ api::route_table slice_parts::routes() {
                                     .writer = k.on.writer,
                                     .sessions = k.sessions,
                                     .passwords = k.passwords,
+                                    .pictures = k.on.pictures,
                                     .secure_cookies = k.on.with.secure_cookies};
   const handover::services for_handover{k.on.readers, k.on.writer, k.on.pictures};
   api::route_table all;
