@@ -120,6 +120,7 @@ api::route_table slice_parts::routes() {
                                     .writer = k.on.writer,
                                     .sessions = k.sessions,
                                     .passwords = k.passwords,
+                                    .pictures = k.on.pictures,
                                     .secure_cookies = k.on.with.secure_cookies};
   const coverage::services for_coverage{k.on.with.site, k.on.with.zone, k.on.clock,
                                         k.on.readers,   k.planning,     k.plan_files};
