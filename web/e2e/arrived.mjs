@@ -9,7 +9,7 @@ export async function hazardsWith(url, cookie, mark) {
 /** Waits until `count` hazards with `mark` are there; then none may be there twice. */
 export async function arrived(url, cookie, mark, count) {
   let found = []
-  for (let wait = 0; wait < 240 && found.length < count; wait++) {
+  for (let wait = 0; wait < 480 && found.length < count; wait++) {
     found = await hazardsWith(url, cookie, mark).catch(() => [])
     if (found.length < count) await new Promise((resolve) => setTimeout(resolve, 250))
   }

@@ -57,7 +57,7 @@ const inAFile = (given) => onPhone(given, async ({ browser, url, accounts, netwo
   }
 
   network.mend()
-  await page.locator('[data-test=sent]', { hasText: `${mark} 二` }).waitFor({ timeout: 30_000 })
+  await page.locator('[data-test=sent]', { hasText: `${mark} 二` }).waitFor()
   assert.equal((await hazardsWith(url, accounts.chief.cookie, mark)).length, 2, 'what went in a file has come twice')
 })
 
@@ -91,7 +91,7 @@ const shutOut = (given) => onPhone(given, async ({ url, accounts, network, devic
   const answer = await fetch(`${url}/api/v1/devices/${lost.device}/revoke`, { method: 'POST', headers: { Cookie: accounts.worker.cookie, 'Content-Type': 'application/json' }, body: JSON.stringify({ person: accounts.worker.person }) })
   assert(answer.ok, await answer.text())
   network.mend()
-  await page.waitForURL(/\/(lock|sign-in)/, { timeout: 45_000 })
+  await page.waitForURL(/\/(lock|sign-in)/)
   await device.close()
   page = await device.start()
   await page.goto('/')
@@ -136,7 +136,7 @@ const otherPin = (given) => onPhone(given, async ({ url, accounts, network, devi
   await page.locator('[data-test=person]').click()
   await page.locator('[role=alert]', { hasText: said.vault.wait.split('{')[0] }).waitFor()
   assert(await page.locator('[data-test=pin-pad] .key').first().isDisabled(), 'a PIN can be tried while one has to wait')
-  await page.locator('[data-test=pin-pad] .key:not([disabled])').first().waitFor({ timeout: 60_000 })
+  await page.locator('[data-test=pin-pad] .key:not([disabled])').first().waitFor()
   await typePin(page, pins.next)
   await page.waitForURL((at) => at.pathname !== '/lock')
   await toOutbox(page)

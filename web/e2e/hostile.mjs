@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { arrived, hazardsWith } from './arrived.mjs'
 import { closePage, desk, openPage, photo, picture, signIn } from './browser.mjs'
-import { noTroubles, openDevice, openNetwork, readyToGoDown, report, takePlace, typePin, unlock } from './device.mjs'
+import { noTroubles, openDevice, openNetwork, readyToGoDown, report, takePlace, unlock } from './device.mjs'
 
 const pin = '204060'
 const said = JSON.parse(readFileSync(new URL('../src/texts/zh.json', import.meta.url), 'utf8'))
@@ -111,7 +111,7 @@ async function photos({ browser, url, accounts }) {
     await picture(page, 'phone-zh-no-photo')
     assert.equal(await page.locator('.picture img').count(), 0)
     await field.setInputFiles(heavy)
-    await page.locator('.picture img').waitFor({ timeout: 60_000 })
+    await page.locator('.picture img').waitFor()
     assert.equal(await page.getByText(said.report.photo_failed).count(), 0)
     await page.locator('textarea').first().fill(mark)
     await page.locator('[data-test=send-report]').click()

@@ -29,7 +29,7 @@ export const cleared = (given) => onDevice(given, async ({ network, page, mark, 
   network.cut()
   await report(page, `${mark} 顶板淋水`)
   await control.send('Storage.clearDataForOrigin', { origin: network.url, storageTypes: 'indexeddb' })
-  await page.locator('[data-test=storage-lost]').waitFor({ timeout: 15_000 })
+  await page.locator('[data-test=storage-lost]').waitFor()
   await picture(page, 'phone-zh-storage-lost')
   network.mend()
   const [found] = await arrived(url, accounts.chief.cookie, mark, 1)

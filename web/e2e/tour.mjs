@@ -26,7 +26,7 @@ async function picture(page, name, size) {
 
 async function settled(page) {
   await page.locator('main, article').first().waitFor()
-  await page.locator('.bone:not([data-still] .bone)').first().waitFor({ state: 'detached', timeout: 8000 })
+  await page.locator('.bone:not([data-still] .bone)').first().waitFor({ state: 'detached' })
   await page.waitForTimeout(120)
 }
 const light = (page, theme) => page.evaluate((wanted) => { document.documentElement.dataset.theme = wanted }, theme)
@@ -63,7 +63,7 @@ async function visit(page, stop, { size, language, complain }) {
 async function withoutNetwork(page, stop, { size, language, say }) {
   await page.context().setOffline(true)
   try {
-    await page.locator('[data-test=offline]').waitFor({ timeout: 8000 })
+    await page.locator('[data-test=offline]').waitFor()
     assert(await page.locator('main').first().isVisible(), `${stop.name} shows nothing without a network`)
     for (const theme of ['lamp', 'dark']) {
       await light(page, theme)

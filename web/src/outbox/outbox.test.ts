@@ -3,6 +3,8 @@ import { lock, opened } from '@/vault/vault'
 import { database } from './database'
 import { attachmentMark, commands, discard, enqueue, held, reloadCommands, retryNow, submit, takeForEditing } from './queue'
 import { drain } from './sender'
+import { checkStore, lost } from './storage'
+import { whenMissing } from './store'
 import { answerOf, emptyStore, openPlace, rawStore } from './testing'
 
 const note = { subject: 'h1', subject_kind: 'hazard', kind: 'comment', path: '/hazards/h1/comment' }
@@ -153,6 +155,21 @@ describe('sending', () => {
     vi.stubGlobal('fetch', vi.fn(async () => answerOf(200, {})))
     await drain()
     expect(await stateOf(id)).toBe('accepted')
+  })
+
+  it('saves from memory what the system has cleared before anybody looked, says so, and sends it', async () => {
+    const kept = new Map<string, string>()
+    vi.stubGlobal('localStorage', { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => kept.set(key, value) })
+    await checkStore()
+    whenMissing(checkStore)
+    const id = await enqueue({ ...note, body: { text: 'x' } })
+    for (const table of database.tables) await table.clear()
+    const sent: string[] = []
+    vi.stubGlobal('fetch', vi.fn(async (_: string, init: RequestInit) => { sent.push(String(init.body)); return answerOf(200, {}) }))
+    await drain()
+    expect(sent).toEqual(['{"text":"x"}'])
+    expect(await stateOf(id)).toBe('accepted')
+    expect(lost.value).toMatchObject({ before: 1, saved: 1, photos: 0 })
   })
 
   it('stops in the middle when the place closes, and sends the rest when it opens again', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { my_shift, shift } from '@/api/types'
-import { knownUntil, runningAt } from './running'
+import type { shift } from '@/api/types'
+import { knownUntil, runningAt, type said_shifts } from './running'
 
 const begin = Date.parse('2026-11-22T00:00:00.000Z')
 const hours = 8 * 3_600_000
@@ -8,10 +8,10 @@ const shiftNumber = (count: number): shift => ({
   date: '2026-11-22', number: count + 1, name_zh: `第 ${count}`, name_en: `number ${count}`, maintenance: false,
   begins: new Date(begin + count * hours).toISOString(), ends: new Date(begin + (count + 1) * hours).toISOString(),
 })
-const said = {
+const said: said_shifts = {
   shift: shiftNumber(0), next: shiftNumber(1), crew_on_shift: ['c0'], on_shift: true,
   ahead: [1, 2].map((count) => ({ shift: shiftNumber(count), crews: [`c${count}`], on_shift: count === 2 })),
-} as unknown as my_shift
+}
 const numberAt = (offset: number) => runningAt(said, begin + offset)?.shift.number
 
 describe('the shift that runs', () => {
@@ -30,7 +30,7 @@ describe('the shift that runs', () => {
     expect(knownUntil(said)).toBe(shiftNumber(2).ends)
   })
   it('is known for its own hours from an answer that names none ahead', () => {
-    const short = { ...said, ahead: undefined } as unknown as my_shift
+    const short: said_shifts = { ...said, ahead: undefined }
     expect(runningAt(short, begin + 1)?.next).toEqual(shiftNumber(1))
     expect(runningAt(short, begin + hours)).toBeUndefined()
   })
