@@ -26,6 +26,7 @@ const measure measures[] = {
     {"reports", measure_durable_reports},
     {"verify", [](const year&, const table& to) { measure_verify(to); }},
     {"planner", [](const year&, const table& to) { measure_planner(to); }},
+    {"coverage", measure_coverage},
 };
 
 struct wishes {

@@ -2,13 +2,14 @@
 #include <fmt/core.h>
 #include <signal.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <map>
 
 #include "app/verbs.hpp"
 #include "base/codec.hpp"
-#include "documents/xlsx_writer.hpp"
+#include "plan_files/plan_files.hpp"
 #include "planner/planner.hpp"
 
 namespace headway::app {
@@ -86,34 +87,65 @@ void tell(const planner::conflict& of) {
   }
 }
 
-// One row a person, one column a date: the shift, and the post held.
-result<void> write_workbook(const planner::problem_statement& of, const planner::plan& made,
-                            const std::string& to) {
-  auto book = documents::xlsx_writer::create(to);
-  if (!book) return book.error();
-  std::vector<documents::xlsx_column> columns{{std::string(say("姓名", "Name"))}};
-  for (std::int32_t d = 0; d < of.days; ++d)
-    columns.push_back({local_date{of.first.days + std::chrono::days(d)}.text(), 12, true});
-  if (auto begun = book->begin_sheet(say("排班", "Plan"), columns); !begun) return begun.error();
-  std::map<std::string_view, std::string> shifts;
-  for (const auto& shift : of.shifts)
-    shifts[shift.id] = shift.name;
-  std::map<std::pair<std::string_view, local_date>, const planner::assignment*> all;
-  for (const auto& each : made.assignments)
-    all[{each.person, each.date}] = &each;
-  for (const auto& who : of.persons) {
-    book->text(who.name);
-    for (std::int32_t d = 0; d < of.days; ++d) {
-      const auto found = all.find({who.id, {of.first.days + std::chrono::days(d)}});
-      if (found == all.end())
-        book->blank();
-      else
-        book->text(shifts[found->second->shift] +
-                   (found->second->demand ? " " + *found->second->demand : std::string()));
-    }
-    if (auto ended = book->end_row(); !ended) return ended.error();
+std::string words_of(const planner::demand& what) {
+  std::string words;
+  for (const auto& name : what.what.names)
+    words += (words.empty() ? "" : " ") + name;
+  return words.empty() ? what.id : words;
+}
+
+result<void> write_file(const std::filesystem::path& to, const std::string& bytes) {
+  std::ofstream out(to, std::ios::binary);
+  out << bytes;
+  out.close();
+  if (!out) return problem(unwritable, "", {{"file", to.string()}});
+  return {};
+}
+
+// Ids may hold what file names must not; the number keeps the names apart.
+std::string file_name(std::size_t number, std::string_view id) {
+  auto made = fmt::format("{:03}-{}.ics", number, id);
+  const auto refused = [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 ||
+           std::string_view("/\\:*?\"<>|").find(c) != std::string_view::npos;
+  };
+  std::replace_if(made.begin(), made.end(), refused, '_');
+  return made;
+}
+
+result<void> write_calendars(const plan_files::plan_view& view, const std::string& folder) {
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  if (failed) return problem(unwritable, "", {{"file", folder}});
+  for (std::size_t i = 0; i < view.of.persons.size(); ++i) {
+    const auto& id = view.of.persons[i].id;
+    if (auto written = write_file(std::filesystem::path(folder) / file_name(i + 1, id),
+                                  plan_files::calendar_of(view, id));
+        !written)
+      return written;
   }
-  return book->finish();
+  return {};
+}
+
+result<void> write_files(const plan_request& wanted, const planner::problem_statement& of,
+                         const planner::plan& made) {
+  const plan_files::plan_view view{of,
+                                   made,
+                                   std::filesystem::path(wanted.file).stem().string(),
+                                   terminal_language(),
+                                   {},
+                                   system_clock_source().now(),
+                                   [](const planner::demand& what) { return words_of(what); }};
+  if (!wanted.workbook.empty())
+    if (auto written = plan_files::write_workbook(view, wanted.workbook); !written) return written;
+  if (!wanted.calendars.empty())
+    if (auto written = write_calendars(view, wanted.calendars); !written) return written;
+  if (wanted.printed.empty()) return {};
+  const auto fonts = documents::typefaces::open();
+  if (!fonts) return fonts.error();
+  const auto pages = plan_files::printed(view, **fonts);
+  if (!pages) return pages.error();
+  return write_file(wanted.printed, *pages);
 }
 
 }  // namespace
@@ -148,9 +180,8 @@ int plan(const plan_request& wanted) {
   for (const auto& each : made->conflicts)
     tell(each);
   fmt::print("{}\n", encode(*made));
-  if (!wanted.workbook.empty())
-    if (auto written = write_workbook(*asked, made->best, wanted.workbook); !written)
-      return failed(written.error());
+  if (auto written = write_files(wanted, *asked, made->best); !written)
+    return failed(written.error());
   return made->covered ? 0 : 1;
 }
 

@@ -2,11 +2,14 @@
 // process's exit status: 0 done, 1 refused or not clean, 2 failed.
 #pragma once
 
+#include <fmt/core.h>
+
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "app/configuration.hpp"
+#include "journal/journal.hpp"
 
 namespace headway::app {
 
@@ -54,7 +57,9 @@ int export_file(const configuration& with, const file_exchange& wanted);
 // and why goes to standard error in words. 1 when a hard demand stays uncovered. An interrupt ends
 // it with the best so far.
 struct plan_request {
-  std::string file, workbook;  // workbook: where to write the month as xlsx, or empty
+  std::string file;
+  // Where to write the month as xlsx and as PDF, and a folder for one iCalendar a person; or empty.
+  std::string workbook, printed, calendars;
   std::uint64_t seed = 1;
   std::int64_t moves = 4'000'000;
   std::int32_t rounds = 20;
@@ -69,5 +74,13 @@ language terminal_language();
 result<section_id> section_given(const std::string& id);
 // Prints the problem to standard error and gives 2.
 int failed(const problem& why);
+// Prints what `verify` found, a line each.
+void print_findings(const journal::verification& found);
+// Prints to standard output in the language of the terminal.
+template <class... Arguments>
+void announce(fmt::format_string<const Arguments&...> zh,
+              fmt::format_string<const Arguments&...> en, const Arguments&... of) {
+  fmt::print(terminal_language() == language::zh ? zh : en, of...);
+}
 
 }  // namespace headway::app

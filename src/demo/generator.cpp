@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "demo/coverage.hpp"
 #include "demo/history.hpp"
 #include "demo/layout.hpp"
 #include "demo/rounds.hpp"
@@ -73,7 +74,11 @@ made generate(sql::connection& on, journal::chain& chain, const journal::model_s
     zones_until(at);
   };
   done.hazards = live(by, luck, set, others_until);
+  others_until(as.until);
   done.inspections = rounds.made();
+  chance luck_of_plans(as.seed + 3);
+  recorder keeps_plans(on, chain, models, luck_of_plans);
+  plan_coverage(keeps_plans, luck_of_plans, set);
   return done;
 }
 

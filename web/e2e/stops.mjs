@@ -4,6 +4,14 @@ import { readFileSync } from 'node:fs'
 
 const tab = (name) => async (page) => { await page.locator(`[data-test=tab-${name}]`).click() }
 
+const thisMonth = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7)
+async function somebodyAbsent(page) {
+  const field = page.locator('input[role=combobox]').first()
+  await field.click()
+  await page.locator('.q-menu .q-item').first().click()
+  await page.locator('[data-test=repair], [data-test=no-way], [role=alert]').first().waitFor({ timeout: 30_000 })
+}
+
 const pin = '271828'
 async function type(page) { for (const digit of pin) await page.locator('[data-test=pin-pad] .key', { hasText: digit }).click() }
 async function lock(page) {
@@ -47,6 +55,13 @@ export const stops = ({ example, person, place, zone, inspection, checklist }) =
   { name: 'checklists', path: '/inspections/checklists', as: 'chief', title: { zh: '检查表', en: 'The checklists' } },
   { name: 'checklist', path: `/inspections/checklists/${checklist}`, as: 'chief', title: { zh: '一张检查表', en: 'One checklist' } },
   { name: 'rhythms', path: '/inspections/rhythms', as: 'chief', title: { zh: '检查规则', en: 'Who inspects when' } },
+  { name: 'coverage', path: '/coverage', as: 'chief', title: { zh: '人员保障', en: 'Coverage now' } },
+  { name: 'coverage-month', path: '/coverage/month', as: 'chief', title: { zh: '全月保障表', en: "The month's coverage" } },
+  { name: 'coverage-plan', path: '/coverage/plan', as: 'chief', title: { zh: '排下月', en: 'Planning a month' } },
+  { name: 'coverage-published', path: '/coverage/plan?month=' + thisMonth, as: 'chief', title: { zh: '公布了的月计划', en: 'A published month' } },
+  { name: 'coverage-absence', path: '/coverage/absence', as: 'chief', open: somebodyAbsent, title: { zh: '有人来不了', en: 'Somebody is absent' } },
+  { name: 'coverage-mine', path: '/coverage/mine', as: 'leader', title: { zh: '我的班', en: 'My duties' } },
+  { name: 'coverage-rules', path: '/coverage/rules', as: 'chief', title: { zh: '保障要求', en: 'What must be covered' } },
   { name: 'people', path: '/people', as: 'chief', title: { zh: '人员', en: 'The people' } },
   { name: 'person', path: `/people/persons/${person}`, as: 'chief', title: { zh: '一个人', en: 'One person' } },
   { name: 'roster', path: '/people/roster', as: 'chief', title: { zh: '排班', en: 'The roster' } },

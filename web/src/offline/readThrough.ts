@@ -1,4 +1,5 @@
 import { noteVersions } from './versions'
+import { siteNow } from '@/api/clock'
 import { inContact } from '@/api/contact'
 import { reach, readBy } from '@/api/client'
 import { Refusal, unreachable } from '@/api/problem'
@@ -68,7 +69,7 @@ async function fromKept(open: open_partition, address: string, now: reading): Pr
   }
   const own = pendingRecord(address) ?? pendingInspection(address)
   if (own === undefined) return undefined
-  now.ages.push({ state: 'stale', since: Date.now() })
+  now.ages.push({ state: 'stale', since: siteNow() })
   return answerFrom(JSON.stringify(own))
 }
 

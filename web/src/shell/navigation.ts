@@ -1,6 +1,6 @@
 import {
-  symRoundedBadge, symRoundedCoPresent, symRoundedFactCheck, symRoundedFileOpen, symRoundedGroups, symRoundedHistoryEdu, symRoundedLocationOn, symRoundedReport,
-  symRoundedPersonPinCircle, symRoundedRoute, symRoundedScheduleSend, symRoundedSettings, symRoundedShareLocation, symRoundedSpaceDashboard, symRoundedWbTwilight,
+  symRoundedBadge, symRoundedCalendarMonth, symRoundedCoPresent, symRoundedFactCheck, symRoundedFileOpen, symRoundedGroups, symRoundedHistoryEdu, symRoundedLocationOn,
+  symRoundedPersonPinCircle, symRoundedReport, symRoundedRoute, symRoundedScheduleSend, symRoundedSettings, symRoundedShareLocation, symRoundedSpaceDashboard, symRoundedWbTwilight,
 } from '@quasar/extras/material-symbols-rounded'
 import type { permission } from '@/api/types'
 
@@ -15,6 +15,7 @@ export const work: entry[] = [
   { to: '/zones', text: 'nav.zones', icon: symRoundedShareLocation },
   { to: '/inspections', text: 'nav.inspections', icon: symRoundedFactCheck },
   { to: '/posting', text: 'nav.posting', icon: symRoundedCoPresent },
+  { to: '/coverage', text: 'nav.coverage', icon: symRoundedCalendarMonth, needs: 'read_section' },
 ]
 export const manage: entry[] = [
   { to: '/people', text: 'nav.people', icon: symRoundedGroups, needs: 'read_section' },
