@@ -2,6 +2,7 @@ import { reactive, ref, watch } from 'vue'
 import type { id, instant } from '@/api/types'
 import { uuid7 } from '@/outbox/uuid'
 import { dropDraft, loadDraft, saveDraft } from '@/vault/drafts'
+import { opened } from '@/vault/vault'
 import type { presence, verdict } from './types'
 
 // An inspection under way: what was looked at so far, kept with every touch. A closed app, a lock
@@ -46,8 +47,9 @@ export function useInspectionDraft() {
   const draft = ref<inspection_draft>()
   const photos = reactive(new Map<string, Blob>())
   let saving: Promise<unknown> = Promise.resolve()
-  /** One after the other: the last touch is what stays. */
-  const later = (work: () => Promise<void>) => { saving = saving.then(work).catch((error: unknown) => { console.error(error) }) }
+  const person = opened.value?.person
+  /** One after the other: the last touch is what stays. Never in the place of whoever came since. */
+  const later = (work: () => Promise<void>) => { saving = saving.then(() => (opened.value?.person === person ? work() : undefined)).catch((error: unknown) => { console.error(error) }) }
 
   async function load(): Promise<void> {
     const found = (await loadDraft<inspection_draft>(name))?.value

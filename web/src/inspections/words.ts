@@ -31,5 +31,7 @@ export function useInspectionWords() {
     return t(`inspect.ten_days.${Math.min(2, Math.floor((Number(one.period.slice(8, 10)) - 1) / 10))}`, { month: one.period.slice(5, 7), from: day(one.from), until: day(last) })
   }
   const whose = (one: whose) => (one.zone ? zoneName(one.zone) : one.crew ? crewName(one.crew) : '')
-  return { nameOf, stretchOf, whose }
+  /** Edition 0 comes with the program. */
+  const editionOf = (edition: number) => (edition === 0 ? t('inspect.edition_own') : t('inspect.edition', { n: edition }))
+  return { editionOf, nameOf, stretchOf, whose }
 }

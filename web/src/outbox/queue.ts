@@ -39,7 +39,7 @@ export type outcome =
   | { state: 'refused'; problem: problem }
   | { state: 'waiting' }
 
-export const attachmentMark = (key: string): string => `attachment:${key}`
+export { attachmentMark } from './mark'
 
 /** How long a screen waits for an answer before it says "kept, will be sent". */
 const patience = 6000

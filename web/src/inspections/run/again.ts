@@ -1,11 +1,12 @@
 import type { refused_command } from '@/outbox/editors'
+import { attachmentMark } from '@/outbox/mark'
 import { emptyMark, type inspection_draft } from '../draft'
 import type { mark, presence } from '../types'
 
 // A refused inspection is put before its author again, as he had filled it in.
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
-const mark = 'attachment:'
+const mark = attachmentMark('')
 
 export function draftAgain(from: refused_command): inspection_draft {
   const { body } = from

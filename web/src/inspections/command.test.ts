@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { emptyMark, newDraft } from './draft'
 import { draftAgain } from './run/again'
 import { groupsOf } from './run/groups'
-import { inspectionOf } from './save'
+import { inspectionOf } from './command'
 import type { checklist, checklist_item } from './types'
 
 const item = (code: string, more: Partial<checklist_item> = {}): checklist_item => ({ code, group_zh: 'g', group_en: 'g', text_zh: code, text_en: code, points: 5, zeroing: false, ...more })
