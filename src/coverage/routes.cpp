@@ -171,18 +171,15 @@ result<http::response> change(api::write_call& c, time_zone zone) {
   });
 }
 
-}  // namespace
-
-api::route_table routes(const services& with) {
+api::route_table standing_routes(time_zone zone) {
   using enum permission;
-  const auto zone = with.zone;
   const auto read = [zone](auto handler) {
     return api::slow_read{[zone, handler](const api::read_call& c) { return handler(c, zone); }};
   };
   const auto write = [zone](auto handler) {
     return api::write{[zone, handler](api::write_call& c) { return handler(c, zone); }};
   };
-  api::route_table all{
+  return {
       // -- what is uncovered ------------------------------------------------------------------
       api::get("/api/v1/coverage/now", read_section, read(now))
           .asks({"section"})
@@ -244,7 +241,13 @@ api::route_table routes(const services& with) {
           .gives_record<month_plan>()
           .says("Change a published month, the roster with it", "调整已发布的计划"),
   };
-  for (auto& part : {planning_routes(with), file_routes(with)})
+}
+
+}  // namespace
+
+api::route_table routes(const services& with) {
+  api::route_table all;
+  for (auto& part : {standing_routes(with.zone), planning_routes(with), file_routes(with)})
     all.insert(all.end(), part.begin(), part.end());
   return all;
 }

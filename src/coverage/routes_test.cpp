@@ -175,6 +175,24 @@ TEST_P(Coverage, GoesFromAPlanOverAGapToItsRepair) {
   EXPECT_TRUE(holds) << "the phone shows the duty taken over";
 }
 
+TEST_P(Coverage, TellsSubscribersWithinASecondThatSomethingWentUncovered) {
+  const auto job = planned("2026-12");
+  ASSERT_TRUE(job.result);
+  ASSERT_EQ(publish("2026-12", *job.result).status, 201);
+  tests::http_client stream(worker.port());
+  stream.patience = std::chrono::seconds(1);
+  stream.send_raw("GET /api/v1/events HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " +
+                  worker.token() + "\r\n\r\n");
+  ASSERT_EQ(stream.read_head().status, 200);
+  EXPECT_EQ(stream.read_event(), "retry: 3000");
+  const auto sick = on_duty(*job.result, 3);
+  ASSERT_LT(set_away(sick, "2026-12-03", "sick").status, 300);
+  const auto told = stream.read_event();
+  ASSERT_TRUE(told);
+  EXPECT_THAT(*told, HasSubstr("\"subject_kind\":\"person\""));
+  EXPECT_THAT(hard_gaps(), SizeIs(1)) << "what the event makes the screen ask again";
+}
+
 TEST_P(Coverage, RefusesAMonthWithAGapUnlessItIsAcceptedAndSaysSoAfterwards) {
   for (const auto each : {role::worker, role::holder})
     ASSERT_LT(set_away(mine.person(each), "2026-12-09", "leave").status, 300);

@@ -19,8 +19,8 @@ export function browserPath() {
 export function openBrowser(more = []) { return chromium.launch({ executablePath: browserPath(), args: [...flags, ...more] }) }
 
 /** A page whose unexpected errors end the test. */
-export async function openPage(browser, { url, size = phone, language = 'zh', theme = 'dark', bypassCSP = false }) {
-  const context = await browser.newContext({ bypassCSP, viewport: size, hasTouch: size === phone, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: url, serviceWorkers: 'block' })
+export async function openPage(browser, { url, size = phone, language = 'zh', theme = 'dark', bypassCSP = false, timezoneId = 'Asia/Shanghai' }) {
+  const context = await browser.newContext({ bypassCSP, viewport: size, hasTouch: size === phone, locale: 'zh-CN', timezoneId, baseURL: url, serviceWorkers: 'block' })
   const page = await context.newPage()
   page.troubles = []
   page.on('pageerror', (error) => page.troubles.push(error.message))

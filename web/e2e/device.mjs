@@ -117,6 +117,13 @@ export async function unlock(page, { name }, pin) {
   await page.locator('h1').first().waitFor()
 }
 
+/** Another screen without loading the page anew, which would close the place. */
+export async function openFromMenu(page, path) {
+  await page.locator('nav.bar button[aria-haspopup=dialog]').click()
+  await page.locator(`dialog.more-sheet a[href="${path}"]`).click()
+  await page.waitForURL((at) => at.pathname === path)
+}
+
 export async function lockNow(page) {
   await page.locator('[data-test=lock-now]:visible').first().click()
   await page.locator('[data-test=lock]').waitFor()

@@ -2,18 +2,9 @@
 // app while something is queued, a store of the release before. Nothing is lost that can be kept, and
 // what could not be kept is said at once.
 import assert from 'node:assert/strict'
+import { arrived } from './arrived.mjs'
 import { photo, picture, signIn } from './browser.mjs'
 import { noTroubles, openDevice, openFormerStore, openNetwork, readyToGoDown, report, storedText } from './device.mjs'
-
-async function arrived(url, cookie, mark, count) {
-  let found = []
-  for (let wait = 0; wait < 80 && found.length < count; wait++) {
-    found = (await (await fetch(`${url}/api/v1/hazards?limit=50&text=${encodeURIComponent(mark)}`, { headers: { Cookie: cookie } })).json()).items
-    if (found.length < count) await new Promise((resolve) => setTimeout(resolve, 250))
-  }
-  assert.equal(found.length, count, `${found.length} of ${count} have arrived`)
-  return found
-}
 
 async function onDevice({ url, accounts }, run, options) {
   const network = await openNetwork(url)

@@ -1,4 +1,5 @@
 import { onScopeDispose, ref, shallowRef, toValue, watch, type MaybeRefOrGetter, type Ref, type ShallowRef } from 'vue'
+import { siteNow } from './clock'
 import { onChange } from './changes'
 import { fresh as freshAge, none, oldest, type age } from '@/offline/age'
 import { withReading, type reading } from '@/offline/readThrough'
@@ -23,7 +24,7 @@ const most = 60
 const together = 40
 const apart = 500
 
-const atOf = (one: age): number => (one.state === 'stale' ? one.since : Date.now())
+const atOf = (one: age): number => (one.state === 'stale' ? one.since : siteNow())
 
 function remember(key: string, value: unknown, at: number): void {
   remembered.delete(key)

@@ -6010,6 +6010,935 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/coverage/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is uncovered now, next, this week, later */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["coverage_now"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gaps that were noticed, with their ladder */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                    open?: string;
+                    limit?: string;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["gap_page"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/gaps/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One gap */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["coverage_gap_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/my": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My duties, and what changed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["my_coverage"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the section demands to be covered */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["coverage_rules"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        /** Publish a rule set */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["publish_rules"];
+                };
+            };
+            responses: {
+                /** @description Made */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["coverage_rules"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Special periods, declared and triggered */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                    from?: string;
+                    until?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["period_list"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        /** Declare a special period */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["declare_period"];
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["special_period_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/periods/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End it early */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["end_period"];
+                };
+            };
+            responses: {
+                /** @description Made */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["special_period_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Measured series that triggers look at */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["series_list"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        /** Record readings of a series */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["record_readings"];
+                };
+            };
+            responses: {
+                /** @description Made */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["measured_series_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Months, published or not */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["month_list"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        /** Publish a month */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["publish_month"];
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["month_plan_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/months/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One published month */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["month_plan_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/months/{id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a published month, the roster with it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["change_month"];
+                };
+            };
+            responses: {
+                /** @description Made */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["month_plan_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who covers what, shift by shift */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                    month?: string;
+                    plan?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["coverage_matrix"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/cell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One demand on one date: who, why not, what would do */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                    demand?: string;
+                    date?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["cell_answer"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/repairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Somebody is away: what would do, and its price */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                    person?: string;
+                    from?: string;
+                    until?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["repair_list"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plans that are made or were */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["plan_job_list"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        /** Begin to plan a month */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["start_planning"];
+                };
+            };
+            responses: {
+                /** @description Made */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["plan_job"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far it is, and what came out */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["plan_job"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/plans/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop, and keep the best so far */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Made */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["plan_job"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/months/{id}/plan.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The month as a workbook */
+        get: {
+            parameters: {
+                query?: {
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": unknown;
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/months/{id}/plan.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The month to print and hang up */
+        get: {
+            parameters: {
+                query?: {
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": unknown;
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/persons/{id}/duties.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person's duties for a calendar */
+        get: {
+            parameters: {
+                query?: {
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/calendar": unknown;
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6472,7 +7401,7 @@ export interface components {
         };
         erase_person: Record<string, never>;
         /** @enum {string} */
-        exception_kind: "leave" | "sick" | "training" | "swap_to_shift";
+        exception_kind: "leave" | "sick" | "training" | "swap_to_shift" | "day_off";
         extension: {
             /** Format: uuid */
             by: string;
@@ -6492,6 +7421,7 @@ export interface components {
         extension_outcome: "asked" | "granted" | "refused";
         finding_item: {
             where: string;
+            code: string;
             what: string;
         };
         five_fixes: {
@@ -7642,6 +8572,627 @@ export interface components {
             /** Format: date-time */
             until?: string;
             reason: string;
+        };
+        coverage_now: {
+            /** Format: date-time */
+            now: string;
+            /** Format: uuid */
+            section: string;
+            shift: components["schemas"]["shift_view"];
+            next: components["schemas"]["shift_view"];
+            /** Format: date */
+            until: string;
+            counts: components["schemas"]["gap_counts"];
+            gaps: components["schemas"]["gap_item"][];
+            expiring: components["schemas"]["expiry_notice"][];
+            rotation: components["schemas"]["rotation_notice"][];
+            periods: components["schemas"]["period_item"][];
+        };
+        gap_counts: {
+            now: number;
+            next_shift: number;
+            this_week: number;
+            later: number;
+        };
+        gap_item: {
+            demand: string;
+            about: components["schemas"]["demand_subject"];
+            /** Format: date */
+            date?: string;
+            shift?: number;
+            /** Format: date-time */
+            begins: string;
+            /** Format: date-time */
+            ends: string;
+            when: components["schemas"]["urgency"];
+            present: number;
+            needed: number;
+            hard: boolean;
+            accepted: boolean;
+            planned: boolean;
+            missing: string[];
+            ladder?: components["schemas"]["gap_ladder"];
+        };
+        demand_subject: {
+            kind: components["schemas"]["demand_kind"];
+            /** Format: uuid */
+            crew?: string;
+            /** Format: uuid */
+            post?: string;
+            /** Format: uuid */
+            zone?: string;
+            technology?: string;
+            who?: components["schemas"]["extra_who"];
+            certificate?: components["schemas"]["certificate_code"];
+            /** Format: uuid */
+            period?: string;
+            trigger?: string;
+        };
+        /** @enum {string} */
+        demand_kind: "crew_member" | "key_post" | "key_area" | "special" | "technology";
+        /** @enum {string} */
+        extra_who: "member" | "cadre" | "post" | "certificate" | "anybody";
+        /** @enum {string} */
+        urgency: "now" | "next_shift" | "this_week" | "later";
+        gap_ladder: {
+            /** Format: uuid */
+            gap: string;
+            /** Format: date-time */
+            noticed_at: string;
+            raised: components["schemas"]["alarm"][];
+            next?: components["schemas"]["alarm"];
+        };
+        expiry_notice: {
+            /** Format: uuid */
+            person: string;
+            /** Format: uuid */
+            post: string;
+            certificate: components["schemas"]["certificate_code"];
+            /** Format: date */
+            expires: string;
+            /** Format: date */
+            first_uncovered?: string;
+        };
+        rotation_notice: {
+            /** Format: uuid */
+            crew: string;
+            flaw: components["schemas"]["rotation_flaw"];
+            /** Format: date */
+            date?: string;
+            limit: number;
+            found: number;
+        };
+        /** @enum {string} */
+        rotation_flaw: "rest" | "consecutive" | "shifts" | "nights";
+        period_item: {
+            /** Format: uuid */
+            id?: string;
+            trigger?: string;
+            kind: components["schemas"]["period_kind"];
+            on?: components["schemas"]["trigger_kind"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            places: string[];
+            demands: components["schemas"]["extra_demand"][];
+            name_zh?: string;
+            name_en?: string;
+            reason?: string;
+        };
+        /** @enum {string} */
+        period_kind: "holiday" | "fault_crossing" | "roof" | "gas" | "water" | "other";
+        /** @enum {string} */
+        trigger_kind: "holiday" | "colour" | "major_hazard" | "measured";
+        extra_demand: {
+            who: components["schemas"]["extra_who"];
+            /** Format: uuid */
+            post?: string;
+            certificate?: components["schemas"]["certificate_code"];
+            least: number;
+            need: components["schemas"]["need_kind"];
+            shifts: number[];
+        };
+        /** @enum {string} */
+        need_kind: "off" | "soft" | "hard";
+        gap_page: {
+            items: components["schemas"]["coverage_gap_record"][];
+            next?: string;
+        };
+        coverage_gap_record: {
+            version: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            section: string;
+            demand: string;
+            about: components["schemas"]["demand_subject"];
+            /** Format: date */
+            date?: string;
+            shift?: number;
+            /** Format: date-time */
+            begins: string;
+            /** Format: date-time */
+            ends: string;
+            present: number;
+            needed: number;
+            state: components["schemas"]["gap_state"];
+            /** Format: date-time */
+            noticed_at?: string;
+            /** Format: date-time */
+            ended_at?: string;
+            alarms: components["schemas"]["alarm"][];
+            raised: components["schemas"]["alarm"][];
+        };
+        /** @enum {string} */
+        gap_state: "unnoticed" | "open" | "covered" | "accepted" | "lapsed";
+        my_coverage: {
+            days: components["schemas"]["my_day"][];
+            changes: components["schemas"]["my_change"][];
+            gaps: components["schemas"]["gap_item"][];
+        };
+        my_day: {
+            shift: components["schemas"]["shift_view"];
+            demand?: string;
+            about?: components["schemas"]["demand_subject"];
+            swapped: boolean;
+        };
+        my_change: {
+            /** Format: uuid */
+            person: string;
+            /** Format: date */
+            date: string;
+            before?: components["schemas"]["occupation"];
+            after?: components["schemas"]["occupation"];
+            exception?: number;
+            /** Format: date-time */
+            at: string;
+            reason: string;
+            about?: components["schemas"]["demand_subject"];
+        };
+        occupation: {
+            shift: number;
+            demand?: string;
+        };
+        coverage_rules: {
+            version: number;
+            crews: components["schemas"]["crew_rule"];
+            posts: components["schemas"]["post_rule"];
+            areas: components["schemas"]["area_rule"];
+            holidays: components["schemas"]["holiday"][];
+            triggers: components["schemas"]["trigger_rule"][];
+            technologies: components["schemas"]["technology_rule"][];
+            limits: components["schemas"]["limit_rule"];
+            weights: components["schemas"]["weight_rule"];
+            ladder: components["schemas"]["rung"][];
+            notice_days: number;
+            shift_minutes: number;
+        };
+        crew_rule: {
+            need: components["schemas"]["need_kind"];
+            least: number;
+            except: components["schemas"]["crew_exception"][];
+        };
+        crew_exception: {
+            /** Format: uuid */
+            crew: string;
+            need: components["schemas"]["need_kind"];
+            least: number;
+        };
+        post_rule: {
+            need: components["schemas"]["need_kind"];
+            least: number;
+            maintenance: boolean;
+            except: components["schemas"]["post_exception"][];
+        };
+        post_exception: {
+            /** Format: uuid */
+            post: string;
+            need: components["schemas"]["need_kind"];
+            least: number;
+            shifts: number[];
+        };
+        area_rule: {
+            need: components["schemas"]["need_kind"];
+            by: components["schemas"]["stand_in"];
+            maintenance: boolean;
+            except: components["schemas"]["zone_exception"][];
+        };
+        /** @enum {string} */
+        stand_in: "nobody" | "cadre" | "any_member";
+        zone_exception: {
+            /** Format: uuid */
+            zone: string;
+            need: components["schemas"]["need_kind"];
+            least: number;
+            shifts: number[];
+        };
+        holiday: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            zh: string;
+            en: string;
+        };
+        trigger_rule: {
+            code: string;
+            on: components["schemas"]["trigger_kind"];
+            colour?: components["schemas"]["risk_colour"];
+            series?: string;
+            at_least?: number;
+            in_a_row?: number;
+            days: number;
+            demands: components["schemas"]["extra_demand"][];
+        };
+        technology_rule: {
+            code: string;
+            zh: string;
+            en: string;
+            masters: string[];
+            masters_least: number;
+            on_call_least: number;
+            need: components["schemas"]["need_kind"];
+        };
+        limit_rule: {
+            rest_minutes: number;
+            most_consecutive?: number;
+            most_shifts?: number;
+            most_nights?: number;
+        };
+        weight_rule: {
+            swap: number;
+            cadre: number;
+            soft_gap: number;
+            nights: number;
+        };
+        publish_rules: {
+            /** Format: uuid */
+            section?: string;
+            rules: components["schemas"]["coverage_rules"];
+        };
+        period_list: {
+            items: components["schemas"]["period_item"][];
+        };
+        declare_period: {
+            kind: components["schemas"]["period_kind"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            places: string[];
+            demands: components["schemas"]["extra_demand"][];
+            reason: string;
+            source?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            section?: string;
+        };
+        special_period_record: {
+            version: number;
+            kind: components["schemas"]["period_kind"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            places: string[];
+            demands: components["schemas"]["extra_demand"][];
+            reason: string;
+            source?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            section: string;
+            declared?: components["schemas"]["stamp"];
+            ended?: components["schemas"]["stamp"];
+            end_reason?: string;
+        };
+        end_period: {
+            /** Format: date */
+            until: string;
+            reason: string;
+        };
+        series_list: {
+            items: components["schemas"]["measured_series"][];
+        };
+        measured_series: {
+            series: string;
+            /** Format: uuid */
+            section: string;
+            readings: components["schemas"]["reading"][];
+        };
+        reading: {
+            /** Format: date */
+            date: string;
+            shift: number;
+            value: number;
+        };
+        record_readings: {
+            /** Format: uuid */
+            section?: string;
+            series: string;
+            readings: components["schemas"]["reading"][];
+        };
+        measured_series_record: {
+            version: number;
+            series: string;
+            /** Format: uuid */
+            section: string;
+            readings: components["schemas"]["reading"][];
+        };
+        month_list: {
+            items: components["schemas"]["month_item"][];
+        };
+        month_item: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            section: string;
+            month: string;
+            published: boolean;
+            /** Format: date-time */
+            published_at?: string;
+            /** Format: date-time */
+            changed_at?: string;
+            gaps_accepted: number;
+            version: number;
+        };
+        publish_month: {
+            month: string;
+            duties: components["schemas"]["duty"][];
+            swaps: components["schemas"]["shift_swap"][];
+            gaps_accepted: components["schemas"]["accepted_gap"][];
+            reason?: string;
+            seed?: number;
+            /** Format: uuid */
+            section?: string;
+        };
+        duty: {
+            demand: string;
+            /** Format: uuid */
+            person: string;
+            days: number[];
+        };
+        shift_swap: {
+            /** Format: uuid */
+            person: string;
+            /** Format: date */
+            date: string;
+            shift: number;
+        };
+        accepted_gap: {
+            demand: string;
+            days: number[];
+        };
+        month_plan_record: {
+            version: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            section: string;
+            month: string;
+            duties: components["schemas"]["duty"][];
+            swaps: components["schemas"]["shift_swap"][];
+            gaps_accepted: components["schemas"]["accepted_gap"][];
+            reason?: string;
+            seed?: number;
+            published?: components["schemas"]["stamp"];
+            changes: components["schemas"]["recorded_change"][];
+        };
+        recorded_change: {
+            stamp: components["schemas"]["stamp"];
+            reason: string;
+            absence?: components["schemas"]["absence_note"];
+            changes: components["schemas"]["month_change"][];
+        };
+        absence_note: {
+            /** Format: uuid */
+            person: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            kind: components["schemas"]["exception_kind"];
+        };
+        month_change: {
+            /** Format: uuid */
+            person: string;
+            /** Format: date */
+            date: string;
+            before?: components["schemas"]["occupation"];
+            after?: components["schemas"]["occupation"];
+            exception?: number;
+        };
+        change_month: {
+            changes: components["schemas"]["asked_change"][];
+            gaps_accepted: components["schemas"]["accepted_gap"][];
+            reason: string;
+            absence?: components["schemas"]["absence_note"];
+        };
+        asked_change: {
+            /** Format: uuid */
+            person: string;
+            /** Format: date */
+            date: string;
+            before?: components["schemas"]["occupation"];
+            after?: components["schemas"]["occupation"];
+        };
+        coverage_matrix: {
+            /** Format: uuid */
+            section: string;
+            month: string;
+            /** Format: date */
+            first: string;
+            days: number;
+            published: boolean;
+            /** Format: uuid */
+            plan?: string;
+            shifts: components["schemas"]["shift_column"][];
+            persons: string[];
+            rows: components["schemas"]["matrix_row"][];
+        };
+        shift_column: {
+            number: number;
+            name_zh: string;
+            name_en: string;
+            begins_minute: number;
+            maintenance: boolean;
+        };
+        matrix_row: {
+            row: string;
+            about: components["schemas"]["demand_subject"];
+            hard: boolean;
+            cells: components["schemas"]["matrix_cell"][];
+        };
+        matrix_cell: {
+            day: number;
+            shift: number;
+            needed: number;
+            present: number;
+            state: components["schemas"]["cell_state"];
+            who: number[];
+        };
+        /** @enum {string} */
+        cell_state: "covered" | "soft_gap" | "hard_gap" | "accepted";
+        cell_answer: {
+            demand: string;
+            about: components["schemas"]["demand_subject"];
+            /** Format: date */
+            date: string;
+            shift?: components["schemas"]["shift_view"];
+            present: number;
+            needed: number;
+            state: components["schemas"]["cell_state"];
+            covered_by: string[];
+            obstacles: components["schemas"]["obstacle_item"][];
+            repairs: components["schemas"]["repair_item"][];
+            remedies: components["schemas"]["remedy_list"][];
+        };
+        obstacle_item: {
+            /** Format: uuid */
+            person: string;
+            why: components["schemas"]["hindrance"];
+            demand?: string;
+            about?: components["schemas"]["demand_subject"];
+            shift?: number;
+        };
+        /** @enum {string} */
+        hindrance: "on_leave" | "certificate_not_valid" | "bound_elsewhere" | "covers_another" | "on_another_shift" | "must_rest";
+        repair_item: {
+            changes: components["schemas"]["named_change"][];
+            price: number;
+            gaps: components["schemas"]["open_demand"][];
+        };
+        named_change: {
+            /** Format: uuid */
+            person: string;
+            /** Format: date */
+            date: string;
+            before?: components["schemas"]["occupation"];
+            after?: components["schemas"]["occupation"];
+            covers?: string;
+            about?: components["schemas"]["demand_subject"];
+        };
+        open_demand: {
+            demand: string;
+            about: components["schemas"]["demand_subject"];
+            /** Format: date */
+            date: string;
+            shift: number;
+            present: number;
+            needed: number;
+        };
+        remedy_list: {
+            steps: components["schemas"]["remedy_item"][];
+        };
+        remedy_item: {
+            kind: components["schemas"]["remedy_kind"];
+            /** Format: uuid */
+            person: string;
+            /** Format: date */
+            date: string;
+            /** Format: uuid */
+            post?: string;
+            certificates: components["schemas"]["certificate_code"][];
+            shift?: number;
+        };
+        /** @enum {string} */
+        remedy_kind: "certificate" | "leave_day" | "swap" | "release";
+        repair_list: {
+            /** Format: uuid */
+            month_plan: string;
+            month: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            items: components["schemas"]["repair_item"][];
+        };
+        plan_job_list: {
+            items: components["schemas"]["plan_job"][];
+        };
+        plan_job: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            section: string;
+            month: string;
+            /** Format: uuid */
+            asked_by: string;
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            ended_at?: string;
+            seed: number;
+            state: components["schemas"]["job_state"];
+            phase: components["schemas"]["plan_phase"];
+            broken: number;
+            missing: number;
+            cost: number;
+            result?: components["schemas"]["plan_result"];
+        };
+        /** @enum {string} */
+        job_state: "running" | "done" | "cancelled" | "failed";
+        /** @enum {string} */
+        plan_phase: "searching" | "explaining" | "improving" | "bounding" | "done";
+        plan_result: {
+            covered: boolean;
+            explained: boolean;
+            cost: number;
+            bound?: number;
+            duties: components["schemas"]["duty"][];
+            swaps: components["schemas"]["shift_swap"][];
+            gaps: components["schemas"]["open_demand"][];
+            soft_gaps: components["schemas"]["open_demand"][];
+            conflicts: components["schemas"]["conflict_item"][];
+            changes: components["schemas"]["named_change"][];
+            expiring: components["schemas"]["expiry_notice"][];
+            rotation: components["schemas"]["rotation_notice"][];
+        };
+        conflict_item: {
+            demands: components["schemas"]["conflict_demand"][];
+            persons: string[];
+            remedies: components["schemas"]["remedy_list"][];
+        };
+        conflict_demand: {
+            demand: string;
+            about: components["schemas"]["demand_subject"];
+            /** Format: date */
+            date: string;
+            shift: number;
+            needed: number;
+            given_up: boolean;
+            obstacles: components["schemas"]["obstacle_item"][];
+        };
+        start_planning: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            section?: string;
+            month: string;
+            seed?: number;
+            seconds?: number;
         };
     };
     responses: {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { lock, opened } from '@/vault/vault'
 import { database } from './database'
-import { attachmentMark, commands, discard, enqueue, held, retryNow, submit, takeForEditing } from './queue'
+import { attachmentMark, commands, discard, enqueue, held, reloadCommands, retryNow, submit, takeForEditing } from './queue'
 import { drain } from './sender'
 import { answerOf, emptyStore, openPlace, rawStore } from './testing'
 
@@ -143,6 +143,15 @@ describe('sending', () => {
     await retryNow(id)
     await drain()
     expect(offsets).toEqual(['2', '0', '6'])
+    expect(await stateOf(id)).toBe('accepted')
+  })
+
+  it('takes over at once what a window was sending that died', async () => {
+    const id = await enqueue({ ...note, body: {} })
+    await database.entries.update(id, { state: 'sending', lease_until: Date.now() + 60_000 })
+    await reloadCommands()
+    vi.stubGlobal('fetch', vi.fn(async () => answerOf(200, {})))
+    await drain()
     expect(await stateOf(id)).toBe('accepted')
   })
 

@@ -18,14 +18,14 @@ function areaOf(centre: point, angle: number, width: number, height: number): ar
   return { left: centre.x - across, right: centre.x + across, top: centre.y - down, bottom: centre.y + down }
 }
 
-/** `toPixel` brings a point of the drawing to the screen; `signs` are the middles of the signs there. */
-export function labelsFor(roads: drawn[], pixel: number, signs: point[], signRadius: number, chosen: string | undefined, toPixel: (at: point) => point): label[] {
+/** `toPixel` brings a point of the drawing to the screen; `signs` are the middles of the signs there; `short`: also what is longer than its roadway. */
+export function labelsFor(roads: drawn[], pixel: number, signs: point[], signRadius: number, chosen: string | undefined, toPixel: (at: point) => point, short = false): label[] {
   const taken: area[] = signs.map((at) => areaOf(at, 0, 2 * signRadius, 2 * signRadius))
   const placed: label[] = []
   const order = [...roads].sort((left, right) => Number(right.id === chosen) - Number(left.id === chosen) || length(right) - length(left))
   for (const road of order) {
     const width = letters(road.name) * letterHeight + 6
-    if (road.id !== chosen && length(road) / pixel < width * 0.8) continue
+    if (!short && road.id !== chosen && length(road) / pixel < width * 0.8) continue
     const angle = readable(road)
     const turn = (angle * Math.PI) / 180
     const found = candidates(road).map(({ share, away }) => {
