@@ -228,10 +228,12 @@ BOOST_DESCRIBE_STRUCT(repair_item, (), (changes, price, gaps))
 struct repair_list {
   uuid month_plan;  // that the changes are for
   std::string month;
-  local_date from, until;          // the dates that were looked at, within the month
+  local_date from, until;  // the dates that were looked at, within the month
+  // Goes with the change when the roster does not know it yet.
+  std::optional<absence_note> absence;
   std::vector<repair_item> items;  // fewest changes first; at most three
 };
-BOOST_DESCRIBE_STRUCT(repair_list, (), (month_plan, month, from, until, items))
+BOOST_DESCRIBE_STRUCT(repair_list, (), (month_plan, month, from, until, absence, items))
 
 // One cell of the matrix in words.
 struct cell_answer {

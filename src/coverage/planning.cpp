@@ -44,7 +44,7 @@ class month_planning {
   result<plan_result> run() {
     auto made = solve(freedom::as_rostered);
     if (!made) return made.error();
-    if (!made->outcome.covered && !made->outcome.cancelled) {
+    if (!made->outcome.covered && !made->outcome.cancelled && as_.may_swap) {
       auto wider = solve(freedom::swaps);
       if (!wider) return wider.error();
       if (better(wider->outcome, made->outcome)) made = std::move(wider);

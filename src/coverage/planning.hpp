@@ -9,7 +9,8 @@ namespace headway::coverage {
 struct planning_order {
   std::uint64_t seed = 1;
   std::optional<double> seconds = {};  // of processor time; absent: counted in moves
-  local_date today;                    // what lies before is past
+  local_date today{};                  // what lies before is past
+  bool may_swap = true;                // else everybody stays on the shift that the roster gives
 };
 
 // First with everybody on the shift that the roster gives; only if that leaves something uncovered,

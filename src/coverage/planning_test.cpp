@@ -167,6 +167,20 @@ TEST(CellInWords, OffersRepairsForAGapAndRemediesWhenNoneWillDo) {
   EXPECT_EQ(cell.remedies[0].steps.at(0).kind, planner::remedy_kind::leave_day);
 }
 
+TEST(CellInWords, NamesTheMastersOfATechnologyWhoAreAway) {
+  auto in = two_crews(". . . L", "");
+  technology_rule gas;
+  gas.code = "gas";
+  gas.masters = {person("li"), person("wang")};
+  gas.on_call_least = 2;
+  in.rules.technologies = {gas};
+  const auto cell = cell_of(in, march, {}, {"technology/gas", on(4), on(1)}).value().value();
+  EXPECT_EQ(cell.state, cell_state::hard_gap);
+  EXPECT_THAT(cell.covered_by, ::testing::ElementsAre(person("wang")));
+  ASSERT_THAT(cell.obstacles, SizeIs(1));
+  EXPECT_EQ(cell.obstacles[0].person, person("li"));
+}
+
 TEST(CellInWords, IsNothingWhereNothingIsDemanded) {
   EXPECT_FALSE(cell_of(two_crews("", ""), march, {}, {post_key("gas", 2), on(4), on(1)}).value());
 }

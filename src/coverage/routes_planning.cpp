@@ -67,6 +67,12 @@ result<http::response> cell(const api::read_call& c, const services& with) {
   return api::validated(c, encode(**found));
 }
 
+bool is_away_throughout(const picture& in, person_id person, local_date from, local_date until) {
+  for (auto date = from; date < until; date = people::plus_days(date, 1))
+    if (!is_away(*find_person(in, person), date)) return false;
+  return true;
+}
+
 result<http::response> repairs(const api::read_call& c, const services& with) {
   const auto section = section_asked(c);
   if (!section) return section.error();
@@ -83,10 +89,13 @@ result<http::response> repairs(const api::read_call& c, const services& with) {
   if (*person && !find_person(seen.in, **person))
     return problem(problems::unknown_reference, "?person");
   if (!seen.stands) return problem(problems::not_published);
-  repair_list answer{month_plan_id(*section, of), of.code(), *from, std::min(*until, of.end()), {}};
+  repair_list answer{month_plan_id(*section, of), of.code(), *from,
+                     std::min(*until, of.end()),  {},        {}};
   auto found = repairs_of(seen.in, *seen.stands, {*person, answer.from, answer.until, seen.today});
   if (!found) return found.error();
   answer.items = std::move(*found);
+  if (*person && !is_away_throughout(seen.in, **person, answer.from, answer.until))
+    answer.absence = absence_note{**person, answer.from, answer.until};
   return api::json_of(answer);
 }
 

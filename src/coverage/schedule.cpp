@@ -34,7 +34,9 @@ std::vector<gap_step> gap_steps(sql::connection& on, site_id site, section_id se
     if (gap->accepted || gap->begins >= notice) continue;
     gap_noticed noticed{gap->demand, gap->about,   gap->date,   gap->shift, gap->begins,
                         gap->ends,   gap->present, gap->needed, {}};
-    noticed.alarms = people::alarms_of(in.rules.ladder, gap->begins, now, in.rules.shift_minutes);
+    // What holds the whole time begins nowhere: it counts as if it began when the notice ends.
+    const auto from = gap->date ? gap->begins : notice;
+    noticed.alarms = people::alarms_of(in.rules.ladder, from, now, in.rules.shift_minutes);
     steps.push_back({id, std::move(noticed)});
   }
   return steps;

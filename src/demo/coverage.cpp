@@ -134,7 +134,7 @@ class coverage_teller {
       const auto in = coverage::read_picture(
           work.store(), work.site(),
           {people_.section, on_.calendar.zone(), on_.until, this_month_.first, this_month_.end()});
-      const coverage::planning_order order{1, std::nullopt, today_};
+      const coverage::planning_order order{1, std::nullopt, today_, false};
       const auto made = coverage::plan_month(in, this_month_, order,
                                              [](const planner::plan_progress&) { return true; });
       if (!made) return made.error();
