@@ -9,7 +9,7 @@ async function somebodyAbsent(page) {
   const field = page.locator('input[role=combobox]').first()
   await field.click()
   await page.locator('.q-menu .q-item').first().click()
-  await page.locator('[data-test=repair], [data-test=no-way], [role=alert]').first().waitFor({ timeout: 30_000 })
+  await page.locator('[data-test=repair], [data-test=note-only]').first().waitFor({ timeout: 30_000 })
 }
 
 const pin = '271828'

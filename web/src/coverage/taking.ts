@@ -6,7 +6,7 @@ import type { remedy_list } from './types'
 export async function takeRemedy(remedy: remedy_list): Promise<outcome> {
   let last: outcome = { state: 'waiting' }
   for (const one of remedy.steps) {
-    last = one.kind === 'swap' && one.shift ? await setException(one.person, { date: one.date, kind: 'swap_to_shift', shift: one.shift }) : await liftException(one.person, one.date)
+    last = await (one.kind === 'leave_day' ? liftException(one.person, one.date) : setException(one.person, { date: one.date, ...(one.shift ? { kind: 'swap_to_shift', shift: one.shift } : { kind: 'day_off' }) }))
     if (last.state === 'refused') break
   }
   return last
