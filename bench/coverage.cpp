@@ -9,6 +9,7 @@
 #include "coverage/planning.hpp"
 #include "measures.hpp"
 #include "people/queries.hpp"
+#include "people/sections.hpp"
 
 namespace headway::bench {
 namespace {
@@ -39,7 +40,7 @@ void measure_coverage(const year& of, const table& to) {
   const auto now = system_clock_source().now();
   const auto store = app::store::open(with, app::store::purpose::reading, now).value();
   const auto on = store->database().connect(sql::access::read);
-  const auto section = people::sections(*on, with.site).front();
+  const auto section = people::sections_of_mine(*on, with.site).front();
   const auto today = with.zone.date_of(now);
   const auto until = people::plus_days(today, days_ahead);
   const picture_wishes ahead{section, with.zone, now, today, until};
@@ -55,9 +56,9 @@ void measure_coverage(const year& of, const table& to) {
       read_picture(*on, with.site, {section, with.zone, now, next.first, next.end()});
   plan_result made;
   const auto planning = processor_milliseconds([&] {
-    made = plan_month(ground, next, {1, std::nullopt, today},
-                      [](const planner::plan_progress&) { return true; })
-               .value();
+    made = plan_month(ground, next, {1, std::nullopt, today}, [](const planner::plan_progress&) {
+             return true;
+           }).value();
   });
   to.take(at_most("coverage: next month covered or explained", planning / 1000, "s", 5));
   to.note(fmt::format("{} duties, {} swaps, {} uncovered, {} conflicts", made.duties.size(),

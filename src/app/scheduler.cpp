@@ -6,13 +6,15 @@
 #include "base/log.hpp"
 #include "coverage/schedule.hpp"
 #include "hazards/schedule.hpp"
+#include "inspections/schedule.hpp"
 #include "journal/store.hpp"
-#include "people/queries.hpp"
+#include "people/sections.hpp"
 
 namespace headway::app {
 namespace {
 
 constexpr int hazards_at_once = 100;
+constexpr int rounds_at_once = 200;
 constexpr int gaps_at_once = 100;
 // Time alone brings gaps nearer; anything else that brings or ends them is a fact.
 constexpr std::chrono::minutes gaps_looked_for_again{1};
@@ -59,6 +61,14 @@ void scheduler::watch_hazards() {
       told = hazards::raise_due_alarms(work, hazards_at_once);
     });
   } while (told == hazards_at_once);
+  do {
+    of_.run_as_system([&](journal::unit_of_work& work) {
+      inspections::open_rounds(work, of_.settings().zone, rounds_at_once);
+    });
+    of_.run_as_system([&](journal::unit_of_work& work) {
+      told = inspections::tell_rounds(work, rounds_at_once);
+    });
+  } while (told == rounds_at_once);
   const auto until = clock_.now();
   if (until <= repeats_from_) return;
   instant next = until;
@@ -80,7 +90,7 @@ void scheduler::watch_coverage() {
     if (facts == facts_looked_at_ && now < gaps_looked_for_ + gaps_looked_for_again) return;
     facts_looked_at_ = facts;
     gaps_looked_for_ = now;
-    for (const auto section : people::sections(*store, with.site))
+    for (const auto section : people::sections_of_mine(*store, with.site))
       if (auto steps = coverage::gap_steps(*store, with.site, section, with.zone, now);
           !steps.empty())
         found.emplace_back(section, std::move(steps));

@@ -17,6 +17,8 @@
 #include "hazards/routes.hpp"
 #include "hazards/rules.hpp"
 #include "imports/routes.hpp"
+#include "inspections/records.hpp"
+#include "inspections/routes.hpp"
 #include "journal/store.hpp"
 #include "people/imports.hpp"
 #include "people/models.hpp"
@@ -66,9 +68,10 @@ plates::signing_key plate_key(const slice_parts::ground& on) {
 
 std::vector<sql::migration> all_migrations() {
   std::vector<sql::migration> all;
-  for (const auto& steps : {journal::migrations(), attachments::migrations(), plates::migrations(),
-                            people::migrations(), places::migrations(), zones::migrations(),
-                            hazards::migrations(), coverage::migrations(), handover::migrations()})
+  for (const auto& steps :
+       {journal::migrations(), attachments::migrations(), plates::migrations(),
+        people::migrations(), places::migrations(), zones::migrations(), inspections::migrations(),
+        hazards::migrations(), coverage::migrations(), handover::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   return all;
 }
@@ -81,6 +84,7 @@ void add_models(journal::model_set& to) {
   people::add_models(to);
   places::add_models(to);
   to.add<zones::zone_model>();
+  inspections::add_models(to);
   to.add<hazards::hazard_model>();
   to.add<hazards::rulebook_model>();
   coverage::add_models(to);
@@ -116,6 +120,7 @@ api::route_table slice_parts::routes() {
                                     .writer = k.on.writer,
                                     .sessions = k.sessions,
                                     .passwords = k.passwords,
+                                    .pictures = k.on.pictures,
                                     .secure_cookies = k.on.with.secure_cookies};
   const coverage::services for_coverage{k.on.with.site, k.on.with.zone, k.on.clock,
                                         k.on.readers,   k.planning,     k.plan_files};
@@ -132,7 +137,8 @@ api::route_table slice_parts::routes() {
         places::plate_routes(k.plates, k.on.with.mine), hazards::routes(k.on.with.zone),
         hazards::export_routes(k.on.with.zone), coverage::routes(for_coverage),
         attachments::routes(k.on.pictures), handover::routes(for_handover), api::journal_routes(),
-        zones::routes(k.on.with.zone), zones::plate_routes(k.plates)})
+        zones::routes(k.on.with.zone), zones::plate_routes(k.plates),
+        inspections::routes(k.on.with.zone)})
     all.insert(all.end(), table.begin(), table.end());
   return all;
 }

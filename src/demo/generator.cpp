@@ -5,6 +5,7 @@
 #include "demo/coverage.hpp"
 #include "demo/history.hpp"
 #include "demo/layout.hpp"
+#include "demo/rounds.hpp"
 #include "demo/zones.hpp"
 #include "places/administration.hpp"
 
@@ -61,13 +62,21 @@ made generate(sql::connection& on, journal::chain& chain, const journal::model_s
             people.key_posts,
             static_cast<int>(drawn_places().size()),
             zones_planned(),
+            0,
             0};
-  chance luck_of_zones(as.seed + 1);
-  recorder keeps_zones(on, chain, models, luck_of_zones);
+  chance luck_of_zones(as.seed + 1), luck_of_rounds(as.seed + 2);
+  recorder keeps_zones(on, chain, models, luck_of_zones),
+      inspects(on, chain, models, luck_of_rounds);
   const auto zones_until = plan_zones(keeps_zones, luck_of_zones, set);
-  done.hazards = live(by, luck, set, zones_until);
-  zones_until(as.until);
-  chance luck_of_plans(as.seed + 2);
+  inspectors rounds(inspects, luck_of_rounds, set, {on, chain.site()});
+  const auto others_until = [&](instant at) {
+    rounds.live_until(at, zones_until);
+    zones_until(at);
+  };
+  done.hazards = live(by, luck, set, others_until);
+  others_until(as.until);
+  done.inspections = rounds.made();
+  chance luck_of_plans(as.seed + 3);
   recorder keeps_plans(on, chain, models, luck_of_plans);
   plan_coverage(keeps_plans, luck_of_plans, set);
   return done;

@@ -11,6 +11,7 @@
 #include "demo/layout.hpp"
 #include "demo/phrases.hpp"
 #include "hazards/rules.hpp"
+#include "inspections/rules.hpp"
 #include "people/sign_ins.hpp"
 #include "places/graph.hpp"
 #include "places/records.hpp"
@@ -49,11 +50,12 @@ class made_section {
     all.commit();
   }
 
-  std::vector<hazards::hazard> hazards() {
-    static const sql::statement all("SELECT document FROM subjects WHERE kind = $1");
-    std::vector<hazards::hazard> found;
-    on->each(all, {"hazard"}, [&](const sql::row& row) {
-      found.push_back(decode<hazards::hazard>(row.text(0)).value());
+  template <class State>
+  std::vector<State> all(std::string_view kind) {
+    static const sql::statement of_kind("SELECT document FROM subjects WHERE kind = $1");
+    std::vector<State> found;
+    on->each(of_kind, {kind}, [&](const sql::row& row) {
+      found.push_back(decode<State>(row.text(0)).value());
       return true;
     });
     return found;
@@ -97,7 +99,7 @@ TEST(DemoSection, LeavesABelievableMixOfStates) {
   int overdue = 0, majors = 0, open_majors = 0, on_the_spot = 0, returned = 0, extended = 0,
       repeats = 0;
   std::map<int, int> by_shift;
-  for (const auto& h : section.hazards()) {
+  for (const auto& h : section.all<hazards::hazard>("hazard")) {
     ++states[h.state];
     ++by_shift[h.shift.number];
     const bool at_work =
@@ -126,6 +128,35 @@ TEST(DemoSection, LeavesABelievableMixOfStates) {
   EXPECT_GT(repeats, 10);
   EXPECT_EQ(by_shift.size(), 4u);
   EXPECT_LT(by_shift[1], by_shift[3]);  // fewer in the small hours
+}
+
+TEST(DemoSection, IsInspectedByItsRhythmsExceptWhereSomebodyForgot) {
+  made_section section(wishes().seed, sql::engine::sqlite, 50);
+  EXPECT_GT(section.what.inspections, 300);
+  std::map<inspections::round_state, int> states;
+  std::vector<inspections::inspection_round> ten_days_missed;
+  for (const auto& r : section.all<inspections::inspection_round>("inspection_round")) {
+    ++states[r.state];
+    if (r.state == inspections::round_state::missed && r.rhythm.value == "deputy_ten_day")
+      ten_days_missed.push_back(r);
+  }
+  using enum inspections::round_state;
+  EXPECT_GT(states[done], 10 * states[late]);
+  EXPECT_GT(states[late], 5);
+  EXPECT_GT(states[open], 0);
+  EXPECT_LT(states[missed], 12);
+  ASSERT_EQ(ten_days_missed.size(), 1u);
+  EXPECT_GE(ten_days_missed[0].alarms_raised, 2) << "its ladder is climbing";
+  int poor = 0, with_hazard = 0, unproven = 0;
+  for (const auto& i : section.all<inspections::inspection>("inspection")) {
+    poor += i.poor;
+    unproven += i.proof != inspections::presence_proof::proved;
+    for (const auto& each : i.marks)
+      with_hazard += each.hazard.has_value();
+  }
+  EXPECT_GT(poor, 200);
+  EXPECT_GT(with_hazard, 3);
+  EXPECT_GT(unproven, 10);
 }
 
 TEST(DemoSection, HasZonesThatPeopleHoldAndClaim) {

@@ -68,6 +68,7 @@ class simulation {
       meanwhile(next.at);
       happen(next);
     }
+    meanwhile(on_.until);
     return reported_;
   }
 

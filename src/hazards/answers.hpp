@@ -91,14 +91,15 @@ struct my_shift {
   people::shift_view next;
   std::vector<crew_id> crew_on_shift;
   bool on_shift = false;
-  std::vector<to_do_item> to_do;  // what is overdue first, then by deadline
+  std::vector<people::shift_ahead> ahead;  // the shifts that follow, in their order
+  std::vector<to_do_item> to_do;           // what is overdue first, then by deadline
   section_counts counts;
   std::vector<hazard> my_reports;  // the newest ten
   // Of certificates that posts demand: one's own; the whole section's for its chief and technician.
   std::vector<people::certificate_gap> certificates;
 };
 BOOST_DESCRIBE_STRUCT(my_shift, (),
-                      (now, shift, next, crew_on_shift, on_shift, to_do, counts, my_reports,
+                      (now, shift, next, crew_on_shift, on_shift, ahead, to_do, counts, my_reports,
                        certificates))
 
 result<http::response> my(const api::read_call& c, time_zone zone);

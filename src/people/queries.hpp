@@ -23,7 +23,6 @@ inline shift_calendar calendar_of(sql::connection& store, site_id site, section_
   return {zone, shift_systems_of(store, site, section)};
 }
 
-std::vector<section_id> sections(sql::connection& store, site_id site);
 bool section_exists(sql::connection& store, site_id site, section_id section);
 std::optional<std::string> section_name(sql::connection& store, site_id site, section_id section);
 

@@ -4,6 +4,7 @@
 #include "base/codec.hpp"
 #include "people/queries.hpp"
 #include "people/records.hpp"
+#include "people/sections.hpp"
 
 namespace headway::people {
 namespace {
@@ -210,12 +211,19 @@ std::vector<shift_period> shift_systems_of(sql::connection& store, site_id site,
   return periods;
 }
 
-std::vector<section_id> sections(sql::connection& store, site_id site) {
+std::vector<section_id> sections_of_mine(sql::connection& store, site_id site) {
   std::vector<section_id> found;
   store.each(all_sections, {site}, [&](const sql::row& row) {
     found.push_back(row.identifier<section_id>(0));
     return true;
   });
+  return found;
+}
+
+std::vector<crew_id> active_crews(sql::connection& store, site_id site, section_id section) {
+  std::vector<crew_id> found;
+  for (const auto& crew : read_crews(store, site, section))
+    found.push_back(crew.id);
   return found;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "api/route.hpp"
+#include "attachments/routes.hpp"
 #include "people/passwords.hpp"
 #include "people/session_keeper.hpp"
 #include "people/shift_calendar.hpp"
@@ -22,6 +23,7 @@ struct services {
   sql::writer& writer;
   session_keeper& sessions;
   password_hasher& passwords;
+  const attachments::pictures& pictures;
   bool secure_cookies = false;  // send the cookie over HTTPS only, whatever a proxy says
 };
 

@@ -97,6 +97,20 @@ api::write step(const shared_office& in) {
           again};
 }
 
+// The bytes of the face go as well. Should the commit fail, the command comes again and finds them
+// gone already.
+api::write erase(const shared_office& in) {
+  auto as_step = step<erase_person>(in);
+  return {[in, run = as_step.run](api::write_call& c) -> result<http::response> {
+            const auto id = c.id<person_id>();
+            const auto face = id ? picture_of(c.store, c.site, *id) : std::nullopt;
+            auto done = run(c);
+            if (done && face) in->with.pictures.erase(*face);
+            return done;
+          },
+          as_step.again};
+}
+
 template <class Asked>
 api::write roster_step() {
   return {[](api::write_call& c) -> result<http::response> {
@@ -158,7 +172,7 @@ api::route_table person_routes(const shared_office& in) {
           .takes<leave_person>()
           .gives<person_record>()
           .says("A person leaves", "人员离开"),
-      api::post("/api/v1/people/persons/{id}/erase", manage, step<erase_person>(in))
+      api::post("/api/v1/people/persons/{id}/erase", manage, erase(in))
           .takes<erase_person>()
           .gives<person_record>()
           .says("Erase who a person was", "抹去人员身份"),

@@ -26,9 +26,9 @@ constexpr phrases holders_are{"责任人", "Held by"};
 constexpr phrases duties_are{"职责", "Duties"};
 constexpr phrases nobody{"暂缺", "Nobody yet"};
 
-std::string owner_line(const plate& of, const sheet_wish& how) {
+std::string owner_of(const plate& of, const sheet_wish& how, const char* between) {
   if (!of.held) return of.owner;
-  return of.owner + " · " + (how.words == language::zh ? of.held->title_zh : of.held->title_en);
+  return of.owner + between + (how.words == language::zh ? of.held->title_zh : of.held->title_en);
 }
 
 std::string names_of(const responsibility& held, const sheet_wish& how) {
@@ -56,7 +56,7 @@ class poster {
     on_.frame(at(10, 10, 190, 277), 2.4 * scale_, 6 * scale_);
     on_.fill(at(10, 10, 190, 34), documents::black, 6 * scale_);
     on_.fill(at(10, 30, 190, 14), documents::black);
-    text(at(20, 12, 170, 30), owner_line(of, how),
+    text(at(20, 12, 170, 30), owner_of(of, how, "\n"),
          {.size_mm = 17, .smallest_mm = 7, .strength = weight::bold, .ink = white});
     if (of.held)
       draw_zone(of, *of.held, *code, how);
@@ -122,7 +122,7 @@ result<void> draw_label(pdf& on, double x, double y, const plate& of, const shee
   on.qr({x + 6, y + 6, 43, 43}, *code);
   const double left = x + 53, width = 37;
   on.fill({left, y + 6, width, 8}, documents::black, 1);
-  on.text({left + 1.5, y + 6, width - 3, 8}, owner_line(of, how),
+  on.text({left + 1.5, y + 6, width - 3, 8}, owner_of(of, how, " · "),
           {.size_mm = 4.6,
            .smallest_mm = 2.6,
            .strength = weight::bold,

@@ -93,9 +93,10 @@ decision decide(const zone& z, const redraw_zone& asked, const circumstances& wi
   if (auto good = expect_in_use(z); !good) return good.error();
   if (auto good = check(asked); !good) return good.error();
   if (static_cast<const zone_description&>(z) == asked) return problem(problems::nothing_redrawn);
-  const auto from = drawn_from(asked.from, with);
+  const instant last = z.drawings.back().from;
+  const auto from = drawn_from(asked.from ? asked.from : std::max(with.at, last), with);
   if (!from) return from.error();
-  if (*from < z.drawings.back().from) return problem(problems::before_the_drawing, "/from");
+  if (*from < last) return problem(problems::before_the_drawing, "/from");
   if (z.drawings.size() >= limits::zone_drawings) return problem(problems::too_much_history);
   if (most_holders_from(z, *from) > asked.holders_most)
     return problem(problems::too_many_holders, "/holders_most",

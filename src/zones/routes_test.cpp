@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "attachments/records.hpp"
 #include "support/both_engines.hpp"
 #include "support/printed.hpp"
@@ -13,7 +15,6 @@ namespace {
 using api::role;
 using tests::expect;
 using tests::side;
-using namespace std::chrono_literals;
 
 class ZonesApi : public ::testing::TestWithParam<sql::engine> {
  protected:
@@ -157,7 +158,7 @@ TEST_P(ZonesApi, ContestASecondDecisionAndLetAPersonSettleIt) {
   const auto settlement = R"({"node":")" + std::string(dispute.at("node").as_string()) +
                           R"(","seq":)" + std::to_string(dispute.at("seq").as_int64()) +
                           R"(,"outcome":"taken","reason":"支部会重新研究"})";
-  mine.clock.advance(1h);
+  mine.clock.advance(std::chrono::hours(1));
   expect(worker.post(at("迎头", "settle"), settlement)).gives(403);
   expect(secretary.post(at("迎头", "settle"), settlement)).gives(200).with("支部会重新研究");
   expect(worker.get("/api/v1/zones")).with(holder.person().text()).with(R"("is_disputed":false)");
@@ -169,6 +170,8 @@ TEST_P(ZonesApi, TellWhoHeldAPlaceAsKnownNowAndAsKnownThen) {
   draw("迎头");
   appoint("迎头", "wang", worker);
   mine.clock.set(*parse_instant("2026-12-01T00:00:00Z"));
+  secretary = mine.as(role::secretary);  // signed in anew
+  worker = mine.as(role::worker);
   EXPECT_THAT(held("2026-11-28T00:00:00Z"), ::testing::HasSubstr(worker.person().text()));
   // On 1 December the branch enters that the holder took over on 25 November.
   expect(secretary.post(
@@ -280,12 +283,12 @@ TEST_P(ZonePlates, ShowWhoIsPublishedAndForWhat) {
 
 class Faces : public ZonesApi {
  protected:
-  const std::string picture = std::string(64, 'a');
   std::string face_of(const tests::visitor& who) {
     return "/api/v1/people/persons/" + who.person().text() + "/picture";
   }
   // As if it had been uploaded within the section.
   void upload(side to) {
+    EXPECT_EQ(pictures.put("a face").value(), picture);
     attachments::attachment held;
     held.id = picture;
     held.media_type = "image/jpeg";
@@ -296,6 +299,10 @@ class Faces : public ZonesApi {
                         mine.clock.now());
     });
   }
+
+  const std::string picture = attachments::address_of("a face");
+  const attachments::blob_store pictures =
+      attachments::blob_store::open(mine.system().settings().attachments_folder()).value();
 };
 INSTANTIATE_TEST_SUITE_P(Engines, Faces, tests::both_engines, tests::engine_name);
 
@@ -323,6 +330,7 @@ TEST_P(Faces, AreGoneWhenThePersonIsErased) {
              .post("/api/v1/people/persons/" + worker.person().text() + "/erase", "{}"))
       .gives(200);
   expect(holder.get("/api/v1/directory")).without(picture);
+  EXPECT_FALSE(std::filesystem::exists(pictures.path_of(picture)));
   expect(holder.post(face_of(holder), R"({"picture":")" + picture + "\"}"))
       .gives(422)
       .refuses("people.no_picture");

@@ -10,7 +10,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
-using namespace std::chrono_literals;
 
 using DrawZone = Zone;
 using Tenure = Zone;
@@ -54,7 +53,7 @@ TEST_F(DrawZone, HasOneToFiveHolders) {
 
 TEST_F(DrawZone, IsNotDrawnInTheFutureNorTwice) {
   auto asked = drawing();
-  asked.from = now + 1min;
+  asked.from = now + std::chrono::minutes(1);
   EXPECT_EQ(refused(secretary, asked), "zone.in_the_future");
   drawn();
   EXPECT_EQ(refused(secretary, drawing()), "zone.already_drawn");
@@ -117,7 +116,7 @@ TEST_F(Tenure, IsHalfOpenAroundMidnight) {
   const instant midnight = on("2026-05-15T00:00");
   ASSERT_TRUE(does(secretary, end_tenure{first, midnight, "调离"}));
   appointed(li, midnight);
-  EXPECT_THAT(held(face, midnight - 1ms), ElementsAre(wang));
+  EXPECT_THAT(held(face, midnight - milliseconds(1)), ElementsAre(wang));
   EXPECT_THAT(held(face, midnight), ElementsAre(li)) << "one holder, and never two";
   EXPECT_THAT(held(face, on("2026-05-15T02:10")), ElementsAre(li));
   EXPECT_THAT(held(face, on("2026-05-01T07:59")), IsEmpty());
@@ -133,7 +132,7 @@ TEST_F(Tenure, MayBeRecordedLateButNotBeforeTheZoneWas) {
   ASSERT_TRUE(does(secretary, late));
   EXPECT_THAT(held(face, on("2026-05-03T00:00")), ElementsAre(wang));
   EXPECT_THAT(held(face, on("2026-05-02T23:59")), IsEmpty());
-  late.from = now + 400 * 24h;
+  late.from = now + std::chrono::days(400);
   late.tenure = tenure_id(make_uuid(2));
   EXPECT_EQ(refused(secretary, late), "zone.out_of_reach");
 }

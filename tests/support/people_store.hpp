@@ -84,7 +84,7 @@ class people_store {
     const sql::transaction within(*on, sql::access::read);
     const auto found = journal::verify(*on, site, models, [](std::int64_t) {});
     for (const auto& each : found.findings)
-      ADD_FAILURE() << each.where << ": " << each.what;
+      ADD_FAILURE() << each.where << ": " << each.what.text(language::en);
     return found.clean();
   }
 

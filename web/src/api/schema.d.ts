@@ -7421,6 +7421,7 @@ export interface components {
         extension_outcome: "asked" | "granted" | "refused";
         finding_item: {
             where: string;
+            code: string;
             what: string;
         };
         five_fixes: {
