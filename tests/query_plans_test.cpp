@@ -147,7 +147,8 @@ TEST_F(QueryPlans, FindWhatIsRareByItsOwnIndex) {
       {"WHERE s.site_id = $1 AND s.token_hash = $2", "sessions_by_token"},
       {"next_alarm_at <= $2", "hazards_by_due_alarm"},
       {"FROM inspection_rounds WHERE site_id = $1 AND next_at <= $2", "inspection_rounds_due"},
-      {"r.section = $2 AND r.unsettled = 1", "inspection_rounds_unsettled"},
+      {"r.section = $2 AND r.unsettled = 1", "inspection_rounds_to_do"},
+      {"$1 AND r.unsettled = 1", "inspection_rounds_to_do_anywhere"},
   };
   for (const auto& [part, index] : indexes) {
     int found = 0;

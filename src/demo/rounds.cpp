@@ -84,7 +84,7 @@ void inspectors::tend(instant at) {
     tell_rounds(work, 1'000);
     return {};
   });
-  for (const auto& each : unsettled(from_.store, from_.site, on_.people.section, 1'000))
+  for (const auto& each : running(from_.store, from_.site, on_.people.section, at, 1'000))
     if (planned_.insert(each.id).second) plan(each);
   if (zone.date_of(at) != zone.date_of(at - tick)) plan_spot_checks(at);
 }
