@@ -25,7 +25,8 @@ class ZoneScores : public ::testing::TestWithParam<sql::engine> {
     asked.id = zone_id(named_uuid(code));
     asked.basis = zones::zone_basis::heading;
     asked.kind = zones::zone_kind::zone;
-    asked.name = asked.code = code;
+    asked.name = code;
+    asked.code = code;
     asked.places = {mine.place(side::a)};
     asked.duties = {"班班查顶板"};
     asked.from = mine.clock.now() - days(90);
