@@ -136,7 +136,7 @@ TEST(RepairAMonth, CoversForTheAbsentWithTheFewestChanges) {
   EXPECT_EQ(first.changes[1].person, person("wang"));
   EXPECT_EQ(first.changes[1].covers, post_key("gas", 1));
   for (std::size_t i = 1; i < found.size(); ++i)
-    EXPECT_GE(found[i].changes.size(), first.changes.size());
+    if (found[i].gaps.empty()) EXPECT_GE(found[i].changes.size(), first.changes.size());
   EXPECT_GE(found.size(), 2u) << "there is always another way: a swap from the other crew";
 }
 
