@@ -55,7 +55,7 @@ inspectors::inspectors(recorder& by, chance& luck, const stage& on, reading from
   for (const auto& each : on.places)
     if (each.kind != places::place_kind::roadway)
       spots_.push_back(
-          {each.id, 2 + static_cast<int>(spots_.size() * 5 % 11), each.code == forgotten_place});
+          {each.id, 3 + static_cast<int>(spots_.size() * 11 % 37), each.code == forgotten_place});
 }
 
 void inspectors::live_until(instant at, function_ref<void(instant)> meanwhile) {

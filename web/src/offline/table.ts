@@ -37,6 +37,7 @@ export const keptAnswers: readonly kept_answer[] = [
   { name: 'coverage-rules', path: '/api/v1/coverage/rules', max_age: 90 * day, max_bytes: 512 * kilobyte, refresh: 'seen' },
   { name: 'coverage-periods', path: '/api/v1/coverage/periods', max_age: 30 * day, max_bytes: 512 * kilobyte, refresh: 'seen' },
   { name: 'months', path: '/api/v1/coverage/months', max_age: 30 * day, max_bytes: 64 * kilobyte, refresh: 'seen' },
+  { name: 'month-plan', path: '/api/v1/coverage/months/{id}', max_age: 30 * day, max_bytes: 2 * megabyte, refresh: 'seen' },
   { name: 'hazard', path: '/api/v1/hazards/{id}', max_age: 30 * day, max_bytes: 256 * kilobyte, refresh: 'seen' },
   { name: 'timeline', path: '/api/v1/hazards/{id}/timeline', max_age: 30 * day, max_bytes: 512 * kilobyte, refresh: 'seen' },
   { name: 'place', path: '/api/v1/places/{id}', max_age: 30 * day, max_bytes: 256 * kilobyte, refresh: 'seen' },
