@@ -18,12 +18,12 @@ constexpr sql::migration steps[] = {
 CREATE INDEX zones_by_code ON zones (site_id, active, section, code, subject);
 CREATE TABLE zone_places (
   site_id INT64 NOT NULL, subject BYTES NOT NULL, place BYTES NOT NULL, code TEXT NOT NULL,
-  PRIMARY KEY (site_id, subject, place, code)
+  PRIMARY KEY (site_id, subject, place)
 ) STRICT;
 CREATE INDEX zones_at_place ON zone_places (site_id, place, code, subject);
 CREATE TABLE zone_people (
   site_id INT64 NOT NULL, subject BYTES NOT NULL, person BYTES NOT NULL, code TEXT NOT NULL,
-  PRIMARY KEY (site_id, subject, person, code)
+  PRIMARY KEY (site_id, subject, person)
 ) STRICT;
 CREATE INDEX zones_of_person ON zone_people (site_id, person, code, subject);)"},
     {"zones", 2, "rows of a zone are found by the zone",
