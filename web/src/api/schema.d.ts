@@ -8423,6 +8423,7 @@ export interface components {
             /** Format: date-time */
             now: string;
             items: components["schemas"]["due_round"][];
+            overdue: number;
             at_any_time: components["schemas"]["rhythm"][];
         };
         due_round: {
@@ -9764,6 +9765,7 @@ export interface components {
         round_month: {
             month: string;
             items: components["schemas"]["round_cell"][];
+            complete: boolean;
             counts: components["schemas"]["round_count"][];
         };
         round_plan: {
