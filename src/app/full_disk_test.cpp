@@ -10,7 +10,7 @@ namespace {
 using tests::expect;
 using tests::side;
 
-class FullDisk : public ::testing::Test {
+class DataOnAFullDisk : public ::testing::Test {
  protected:
   void allow_pages(const char* count) {
     mine.system().writer().run_and_wait(
@@ -31,7 +31,7 @@ class FullDisk : public ::testing::Test {
   tests::visitor worker = mine.as(api::role::worker);
 };
 
-TEST_F(FullDisk, IsSaidInBothLanguagesAndPassesWithRoom) {
+TEST_F(DataOnAFullDisk, IsSaidInBothLanguagesAndPassesWithRoom) {
   allow_pages("1");  // no more than there are
   auto answer = report("zh");
   for (int i = 0; i < 50 && answer.status == 201; ++i)

@@ -128,7 +128,10 @@ TEST_F(System, TakesAFolderWithoutDataForWhatItIs) {
   EXPECT_EQ(rebuild(empty), 2);
   EXPECT_EQ(list_users(empty), 2);
   EXPECT_EQ(backup(empty, folder / "backup"), 2);
-  EXPECT_EQ(export_file(empty, {.what = "people.csv", .file = folder / "people.csv"}), 2);
+  file_exchange wanted;
+  wanted.what = "people.csv";
+  wanted.file = folder / "people.csv";
+  EXPECT_EQ(export_file(empty, wanted), 2);
   for (const char* made : {"empty", "backup", "people.csv"})
     EXPECT_FALSE(files::exists(folder / made)) << made;
 }

@@ -48,6 +48,12 @@ class day_book {
     const int number = found ? people::shift_by_rotation(found->rotations, date_) : 0;
     return is_shift(number) ? number : 0;
   }
+  // Whether the rotation has any crew there.
+  bool is_worked(int shift) const {
+    return std::ranges::any_of(in_.staff.crews, [&](const people::rostered_crew& crew) {
+      return people::shift_by_rotation(crew.rotations, date_) == shift;
+    });
+  }
   // The shifts named, else all (without maintenance, unless it is wanted too).
   std::vector<int> shifts_or(const std::vector<int>& named, bool maintenance) const {
     std::vector<int> numbers;
@@ -101,9 +107,11 @@ class day_book {
       if (!zone.key_area && !own) continue;
       demand_subject about{.kind = demand_kind::key_area};
       about.zone = zone.id;
+      const bool named = own && !own->shifts.empty();
       for (const int shift : shifts_or(own ? own->shifts : std::vector<int>(), rule.maintenance))
-        add(with(zone_prefix, zone.id), about, shift, own ? own->least : 1,
-            own ? own->need : rule.need, with(zone_prefix, zone.id));
+        if (named || is_worked(shift))
+          add(with(zone_prefix, zone.id), about, shift, own ? own->least : 1,
+              own ? own->need : rule.need, with(zone_prefix, zone.id));
     }
   }
 
@@ -160,6 +168,12 @@ std::string post_qualification(post_id post) { return with(post_prefix, post); }
 std::optional<post_id> post_in(const std::string& qualification) {
   if (!qualification.starts_with(post_prefix)) return std::nullopt;
   return post_id::parse(std::string_view(qualification).substr(post_prefix.size()));
+}
+
+std::optional<people::certificate_code> certificate_in(const std::string& qualification) {
+  if (!qualification.starts_with(certificate_prefix)) return std::nullopt;
+  return codec::enum_from<people::certificate_code>(
+      std::string_view(qualification).substr(certificate_prefix.size()));
 }
 
 std::vector<demand> demands_of(const picture& in, local_date from, local_date until) {

@@ -38,5 +38,7 @@ std::vector<qualification> qualifications_of(const picture& in, const people::st
 // The qualification that a demand on a post asks for.
 std::string post_qualification(post_id post);
 std::optional<post_id> post_in(const std::string& qualification);
+// Of a demand on whoever holds a certificate.
+std::optional<people::certificate_code> certificate_in(const std::string& qualification);
 
 }  // namespace headway::coverage

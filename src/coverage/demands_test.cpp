@@ -67,6 +67,16 @@ TEST(DemandsOfASection, GiveWayToExceptionsOfTheRules) {
               ElementsAre("crew/A/1 01-02", "post/gas/2 01-02 x2 soft post", "zone/face/3 01-02"));
 }
 
+TEST(DemandsOfASection, AskForAKeyAreaOnlyWhileSomebodyIsThere) {
+  const auto in = drawn(R"(
+    crew A 1 0
+    zone face li
+  )");
+  EXPECT_THAT(
+      told(demands_of(in, on(1), on(4))),
+      ElementsAre("crew/A/1 01-02", "crew/A/1 03-04", "zone/face/1 01-02", "zone/face/1 03-04"));
+}
+
 TEST(DemandsOfASection, GrowInASpecialPeriodAndShrinkAfterIt) {
   auto in = drawn("crew A 0");
   period_item holiday;

@@ -14,6 +14,7 @@
 // each date brings: "." as the crew, L leave, S sick, 0 a day off, 1-4 another shift.
 #pragma once
 
+#include <algorithm>
 #include <sstream>
 #include <string>
 

@@ -3,7 +3,9 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <set>
 
 #include "coverage/records.hpp"
 #include "documents/ical.hpp"
@@ -11,6 +13,7 @@
 #include "people/queries.hpp"
 #include "people/records.hpp"
 #include "plan_files/plan_files.hpp"
+#include "zones/queries.hpp"
 
 namespace headway::coverage {
 namespace {
@@ -31,6 +34,10 @@ class names {
       texts_[each.id] = each.name;
     for (const auto& each : all.posts)
       texts_[each.id] = each.name;
+    for (const auto& each : zones::zones_of_section(from.store, from.site, from.section))
+      texts_[each.id] = each.name.value;
+    for (const auto& each : rules_in_force(from.store, from.site, from.section)->technologies)
+      technologies_[each.code.value] = in == language::zh ? each.zh.value : each.en.value;
     section_ = people::section_name(from.store, from.site, from.section).value_or("");
   }
   std::string of(const uuid& id) const {
@@ -46,11 +53,32 @@ class names {
         slash == std::string::npos ? std::nullopt : post_in(key.value.substr(0, slash));
     return post ? of(*post) : std::string();
   }
+  // What a demand is called: "瓦斯检查工", "掘进一班党员".
+  std::string demand(const demand_key& key) const {
+    const auto first = key.value.find('/');
+    const auto last = key.value.rfind('/');
+    const auto kind = key.value.substr(0, first);
+    const auto about =
+        key.value.substr(first + 1, last > first ? last - first - 1 : key.value.npos);
+    if (kind == "technology") {
+      const auto found = technologies_.find(about);
+      return found == technologies_.end() ? about : found->second;
+    }
+    if (kind == "special") return say("特殊时期要求", "special period");
+    const auto id = uuid::parse(about);
+    const auto name = id ? of(*id) : std::string();
+    if (kind == "crew") return in_ == language::zh ? name + "党员" : "a member in " + name;
+    return name;
+  }
+  std::string say(std::string_view zh, std::string_view en) const {
+    return std::string(in_ == language::zh ? zh : en);
+  }
   const std::string& section() const { return section_; }
 
  private:
   language in_;
   std::map<uuid, std::string> texts_;
+  std::map<std::string, std::string> technologies_;
   std::string section_;
 };
 
@@ -87,6 +115,44 @@ readable_plan read_plan(const reading_of& from, const month& of, const names& na
   return made;
 }
 
+// "16-18, 22"
+std::string days_in_words(const std::vector<int>& days) {
+  std::string made;
+  for (std::size_t i = 0; i < days.size();) {
+    std::size_t end = i;
+    while (end + 1 < days.size() && days[end + 1] == days[end] + 1)
+      ++end;
+    if (!made.empty()) made += ", ";
+    made += std::to_string(days[i]);
+    if (end > i) made += "-" + std::to_string(days[end]);
+    i = end + 1;
+  }
+  return made;
+}
+
+// What stays open knowingly, in a sentence each, below the plan.
+std::vector<std::string> gaps_in_words(const reading_of& from, const month& of, const names& name) {
+  std::vector<std::string> lines;
+  const auto plan = find_month(from.store, from.site, from.section, of);
+  if (!plan) return lines;
+  const auto calendar = people::calendar_of(from.store, from.site, from.section, from.zone);
+  std::map<std::string, std::set<int>> days;
+  for (const auto& each : plan->gaps_accepted)
+    days[each.demand.value].insert(each.days.begin(), each.days.end());
+  for (const auto& [key, on] : days) {
+    const std::vector<int> sorted(on.begin(), on.end());
+    const int number = shift_of(demand_key(key));
+    const people::shift_ref shift{of.on(sorted.front()), number};
+    const auto when = number && calendar.has(shift) ? name.of(calendar.definition(shift)) : "";
+    lines.push_back(fmt::format(fmt::runtime(name.say("空缺（已认可）：{0} {1} {2} 日",
+                                                      "Left open knowingly: {0}, {1}, {2}")),
+                                name.demand(demand_key(key)), when, days_in_words(sorted)));
+  }
+  if (!lines.empty() && plan->reason)
+    lines.push_back(name.say("理由：", "Reason: ") + plan->reason->value);
+  return lines;
+}
+
 plan_files::plan_view view_of(const reading_of& from, const readable_plan& plan, const names& name,
                               language words) {
   return {.of = plan.of.problem,
@@ -117,7 +183,10 @@ result<std::string> file_office::printed(const reading_of& from, const month& of
   if (!with) return with.error();
   const names name(from, words);
   const auto plan = read_plan(from, of, name);
-  return plan_files::printed(view_of(from, plan, name, words), **with);
+  auto tables = plan_files::months_of(view_of(from, plan, name, words));
+  for (auto& table : tables)
+    std::ranges::move(gaps_in_words(from, of, name), std::back_inserter(table.notes));
+  return documents::print_months(**with, tables, {name.section(), from.now});
 }
 
 result<std::string> file_office::workbook(const reading_of& from, const month& of,

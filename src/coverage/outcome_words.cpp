@@ -23,6 +23,8 @@ remedy_list outcome_words::remedy(const planner::remedy& from) const {
     if (item.post) {
       const auto post = std::ranges::find(in_.staff.posts, *item.post, &people::staff_post::id);
       if (post != in_.staff.posts.end()) item.certificates = post->certificates;
+    } else if (step.qualification) {
+      if (const auto code = certificate_in(*step.qualification)) item.certificates = {*code};
     }
     if (step.shift) item.shift = number_of(*step.shift);
     made.steps.push_back(std::move(item));
@@ -42,8 +44,14 @@ conflict_item outcome_words::conflict(const planner::conflict& from) const {
   }
   for (const auto& person : from.persons)
     made.persons.push_back(person_of(person));
+  // Nobody becomes a member, or holds a zone, to fill a shift: only what is learnt can be had.
+  const auto can_be_had = [](const planner::remedy_step& step) {
+    return step.kind != planner::remedy_kind::certificate ||
+           post_in(step.qualification.value_or("")) ||
+           certificate_in(step.qualification.value_or(""));
+  };
   for (const auto& each : from.remedies)
-    made.remedies.push_back(remedy(each));
+    if (std::ranges::all_of(each.steps, can_be_had)) made.remedies.push_back(remedy(each));
   return made;
 }
 

@@ -1,6 +1,7 @@
 #include "coverage/planning.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "coverage/outcome_words.hpp"
 #include "coverage/technologies.hpp"
@@ -12,6 +13,7 @@ namespace {
 constexpr std::int64_t moves_as_rostered = 400'000, moves_with_swaps = 1'500'000;
 constexpr std::int32_t rounds_as_rostered = 2, rounds_with_swaps = 8;
 constexpr double bound_seconds = 5;
+constexpr std::int32_t conflicts_explained = 24, remedies_wanted = 4;
 constexpr double share_as_rostered = 0.2;
 
 planner::plan_budget budget_of(const planning_order& as, freedom may) {
@@ -21,6 +23,8 @@ planner::plan_budget budget_of(const planning_order& as, freedom may) {
   made.moves = swaps ? moves_with_swaps : moves_as_rostered;
   made.rounds = swaps ? rounds_with_swaps : rounds_as_rostered;
   made.bound = swaps;
+  made.explaining.conflicts = conflicts_explained;
+  made.explaining.remedies_wanted = remedies_wanted;
   made.bound_seconds = bound_seconds;
   if (as.seconds) {
     made.seconds = *as.seconds * (swaps ? 1 - share_as_rostered : share_as_rostered);
@@ -44,7 +48,9 @@ class month_planning {
   result<plan_result> run() {
     auto made = solve(freedom::as_rostered);
     if (!made) return made.error();
-    if (!made->outcome.covered && !made->outcome.cancelled && as_.may_swap) {
+    // At no cost nothing soft is open either.
+    const bool settled = made->outcome.covered && made->outcome.cost == 0;
+    if (!settled && !made->outcome.cancelled && as_.may_swap) {
       auto wider = solve(freedom::swaps);
       if (!wider) return wider.error();
       if (better(wider->outcome, made->outcome)) made = std::move(wider);
@@ -61,13 +67,13 @@ class month_planning {
     return made;
   }
   static bool better(const planner::plan_outcome& a, const planner::plan_outcome& b) {
-    const auto missing = [](const planner::plan_outcome& of) {
-      std::int64_t sum = 0;
+    const auto badness = [](const planner::plan_outcome& of) {
+      std::int64_t missing = 0;
       for (const auto& gap : of.judged.gaps)
-        if (gap.hard) sum += gap.needed - gap.present;
-      return std::pair(of.judged.breaches.size(), sum);
+        if (gap.hard) missing += gap.needed - gap.present;
+      return std::tuple(of.judged.breaches.size(), missing, of.cost);
     };
-    return missing(a) <= missing(b);
+    return badness(a) <= badness(b);
   }
 
   plan_result in_words(const planned& from) const {

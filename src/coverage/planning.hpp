@@ -13,8 +13,8 @@ struct planning_order {
   bool may_swap = true;                // else everybody stays on the shift that the roster gives
 };
 
-// First with everybody on the shift that the roster gives; only if that leaves something uncovered,
-// with swaps. Problems: those of planner::solve.
+// First with everybody on the shift that the roster gives; only if that leaves something open, hard
+// or soft, with swaps. Problems: those of planner::solve.
 result<plan_result> plan_month(const picture& in, const month& of, const planning_order& as,
                                planner::plan_watcher watcher);
 

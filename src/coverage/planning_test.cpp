@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "coverage/drawn_section_test.hpp"
 
 namespace headway::coverage {
@@ -13,13 +15,14 @@ using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 const month march = month::of(on(1));
-bool go_on(const planner::plan_progress&) { return true; }
 
 result<plan_result> planned(const picture& in) {
-  return plan_month(in, march, {.seed = 1, .today = on(1)}, go_on);
+  return plan_month(in, march, {.seed = 1, .today = on(1)},
+                    [](const planner::plan_progress&) { return true; });
 }
 
-// Crew A works mornings and has two gas inspectors; crew B works nights and has a third.
+// Crew A works mornings and has two gas inspectors; crew B works nights and has a third. Each has a
+// member beside.
 picture two_crews(const std::string& li, const std::string& wang) {
   return drawn(R"(
     crew A 1
@@ -29,9 +32,17 @@ picture two_crews(const std::string& li, const std::string& wang) {
                li + R"(
     wang A member gas gas_inspection : )" +
                wang + R"(
+    sun  A member -
     zhao B member gas gas_inspection
     qian B member -
   )");
+}
+
+dated_plan li_all_month() {
+  std::vector<int> days;
+  for (int day = 1; day <= 31; ++day)
+    days.push_back(day);
+  return {march, {{post_key("gas", 1), person("li"), days}}, {}};
 }
 
 TEST(PlanAMonth, NeedsNoSwapWhereTheRosterCoversAll) {
@@ -105,18 +116,16 @@ TEST(PlanAMonth, HonoursWhoIsAppointedToThePost) {
   in.zones = {{zone("gas"), false, post("gas"), {{person("wang"), on(1), on(11)}}}};
   const auto made = planned(in).value();
   EXPECT_TRUE(made.covered);
-  for (const auto& each : made.duties)
-    if (each.person != person("wang"))
-      for (const int day : each.days)
-        EXPECT_GE(day, 11) << "until the tenth it is Wang's";
+  for (const auto& each : made.duties) {
+    if (each.person == person("wang")) continue;
+    for (const int day : each.days)
+      EXPECT_GE(day, 11) << "until the tenth it is Wang's";
+  }
 }
 
 TEST(RepairAMonth, CoversForTheAbsentWithTheFewestChanges) {
   const auto in = two_crews("", "");
-  std::vector<int> days;
-  for (int day = 1; day <= 31; ++day)
-    days.push_back(day);
-  const dated_plan stands{march, {{post_key("gas", 1), person("li"), days}}, {}};
+  const auto stands = li_all_month();
   const auto found = repairs_of(in, stands, {person("li"), on(9), on(10), on(8)}).value();
   ASSERT_FALSE(found.empty());
   const auto& first = found.front();
@@ -127,13 +136,14 @@ TEST(RepairAMonth, CoversForTheAbsentWithTheFewestChanges) {
   EXPECT_EQ(first.changes[1].person, person("wang"));
   EXPECT_EQ(first.changes[1].covers, post_key("gas", 1));
   for (std::size_t i = 1; i < found.size(); ++i)
-    EXPECT_GE(found[i].changes.size(), first.changes.size());
+    if (found[i].gaps.empty()) EXPECT_GE(found[i].changes.size(), first.changes.size());
   EXPECT_GE(found.size(), 2u) << "there is always another way: a swap from the other crew";
 }
 
 TEST(CellInWords, SaysWhoCoversItAndWhyTheOthersDoNot) {
   const auto in = two_crews(". . . L", "");
-  const std::optional<dated_plan> stands{{march, {{post_key("gas", 1), person("wang"), {4}}}, {}}};
+  const std::optional<dated_plan> stands =
+      dated_plan{march, {{post_key("gas", 1), person("wang"), {4}}}, {}};
   const auto cell = cell_of(in, march, stands, {post_key("gas", 1), on(4), on(1)}).value().value();
   EXPECT_EQ(cell.state, cell_state::covered);
   EXPECT_THAT(cell.covered_by, ::testing::ElementsAre(person("wang")));
@@ -146,7 +156,7 @@ TEST(CellInWords, SaysWhoCoversItAndWhyTheOthersDoNot) {
 }
 
 TEST(CellInWords, OffersRepairsForAGapAndRemediesWhenNoneWillDo) {
-  const std::optional<dated_plan> stands{{march, {{post_key("gas", 1), person("li"), {4}}}, {}}};
+  const std::optional<dated_plan> stands = li_all_month();
   const auto with_wang =
       cell_of(two_crews(". . . L", ""), march, stands, {post_key("gas", 1), on(4), on(1)})
           .value()

@@ -97,6 +97,11 @@ class Coverage : public ::testing::TestWithParam<sql::engine> {
     std::erase_if(gaps, [](const gap_item& each) { return !each.hard; });
     return gaps;
   }
+  void go_to(std::string_view when) {
+    mine.clock.set(*parse_instant(when));
+    chief = mine.as(role::section_chief);  // a session lasts for a shift
+    worker = mine.as(role::worker);
+  }
   // What the scheduler does every few seconds.
   std::size_t let_the_clock_look() {
     auto& system = mine.system();
@@ -132,7 +137,7 @@ TEST_P(Coverage, GoesFromAPlanOverAGapToItsRepair) {
   EXPECT_TRUE(job.result->covered);
   ASSERT_EQ(publish("2026-12", *job.result).status, 201);
   EXPECT_EQ(publish("2026-12", *job.result).status, 409) << "once only";
-  mine.clock.set(*parse_instant("2026-12-02T02:00:00Z"));
+  go_to("2026-12-02T02:00:00Z");
   EXPECT_THAT(hard_gaps(), SizeIs(0));
 
   const auto sick = on_duty(*job.result, 3);
@@ -211,7 +216,7 @@ TEST_P(Coverage, RefusesAMonthWithAGapUnlessItIsAcceptedAndSaysSoAfterwards) {
   EXPECT_THAT(publish("2026-12", *job.result, all).body, HasSubstr("coverage.reason_missing"));
   EXPECT_EQ(publish("2026-12", *job.result, all, line_text("两人同批体检，跟班队长代")).status,
             201);
-  mine.clock.set(*parse_instant("2026-12-08T02:00:00Z"));
+  go_to("2026-12-08T02:00:00Z");
   for (const auto& each : hard_gaps())
     EXPECT_TRUE(each.accepted);
   EXPECT_EQ(let_the_clock_look(), 0u) << "what was accepted climbs no ladder";

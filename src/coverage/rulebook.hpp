@@ -69,7 +69,7 @@ struct zone_exception {
   zone_id zone;
   need_kind need = need_kind::hard;
   int least = 1;
-  std::vector<int> shifts;  // empty: all but maintenance shifts
+  std::vector<int> shifts;  // empty: all on which a crew works, but maintenance shifts
 };
 BOOST_DESCRIBE_STRUCT(zone_exception, (), (zone, need, least, shifts))
 

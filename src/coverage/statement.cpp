@@ -149,6 +149,7 @@ class builder {
       what.occupies = each.occupies;
       what.hard = each.hard;
       what.under = each.hard ? 0 : in_.rules.weights.soft_gap;
+      what.over = each.occupies ? 1 : 0;  // a post needs its holder, not everybody who could
       what.what = {std::string(codec::name_of(each.about.kind)), {each.key.value}};
       what.source = what.what.key;
       made_.problem.demands.push_back(std::move(what));

@@ -70,9 +70,11 @@ TEST(MeasuredTrigger, WaitsForTheValueSoManyTimesInARow) {
   const std::vector<reading> readings{{on(1), 1, 0.9}, {on(1), 2, 0.2}, {on(2), 1, 0.8},
                                       {on(2), 2, 0.8}, {on(3), 1, 0.9}, {on(9), 1, 0.9}};
   const auto ranges = measured_ranges(gas, readings);
-  ASSERT_THAT(ranges, SizeIs(1)) << "one at a time, the third and the last do not count";
+  ASSERT_THAT(ranges, SizeIs(2)) << "the first two are not in a row";
   EXPECT_EQ(ranges[0].from, on(2));
-  EXPECT_EQ(ranges[0].until, on(11)) << "in a row goes on over the days without a reading";
+  EXPECT_EQ(ranges[0].until, on(5)) << "two days from the last reading";
+  EXPECT_EQ(ranges[1].from, on(9)) << "in a row goes on over the days without a reading";
+  EXPECT_EQ(ranges[1].until, on(11));
 }
 
 // The shifts of two Polish longwalls, in order of time: an assessment of the seismic hazard each

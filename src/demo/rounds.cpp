@@ -55,7 +55,7 @@ inspectors::inspectors(recorder& by, chance& luck, const stage& on, reading from
   for (const auto& each : on.places)
     if (each.kind != places::place_kind::roadway)
       spots_.push_back(
-          {each.id, 2 + static_cast<int>(spots_.size() * 5 % 11), each.code == forgotten_place});
+          {each.id, 3 + static_cast<int>(spots_.size() * 11 % 37), each.code == forgotten_place});
 }
 
 void inspectors::live_until(instant at, function_ref<void(instant)> meanwhile) {
@@ -84,7 +84,7 @@ void inspectors::tend(instant at) {
     tell_rounds(work, 1'000);
     return {};
   });
-  for (const auto& each : unsettled(from_.store, from_.site, on_.people.section, 1'000))
+  for (const auto& each : running(from_.store, from_.site, on_.people.section, at, 1'000))
     if (planned_.insert(each.id).second) plan(each);
   if (zone.date_of(at) != zone.date_of(at - tick)) plan_spot_checks(at);
 }

@@ -72,9 +72,10 @@ BOOST_DESCRIBE_STRUCT(due_round, (round_duty),
 struct due_list {
   instant now;
   std::vector<due_round> items;     // overdue first, then by the end of the period
+  std::int64_t overdue = 0;         // in all: only the newest hundred are listed
   std::vector<rhythm> at_any_time;  // that whoever asks may inspect by, without a period
 };
-BOOST_DESCRIBE_STRUCT(due_list, (), (now, items, at_any_time))
+BOOST_DESCRIBE_STRUCT(due_list, (), (now, items, overdue, at_any_time))
 
 // A round in the calendar of a month.
 struct round_cell {
@@ -100,9 +101,10 @@ BOOST_DESCRIBE_STRUCT(round_count, (), (rhythm, open, done, late, missed, excuse
 struct round_month {
   std::string month;              // "2026-12"
   std::vector<round_cell> items;  // by the beginning of the period
+  bool complete = true;           // false: there are more than are listed and counted here
   std::vector<round_count> counts;
 };
-BOOST_DESCRIBE_STRUCT(round_month, (), (month, items, counts))
+BOOST_DESCRIBE_STRUCT(round_month, (), (month, items, complete, counts))
 
 // ---- the live score -----------------------------------------------------------------------------
 

@@ -34,7 +34,7 @@ struct checklist_description {
 };
 BOOST_DESCRIBE_STRUCT(checklist_description, (), (name_zh, name_en, items))
 
-// ---- facts ------------------------------------------------------------------------------------
+// ---- facts --------------------------------------------------------------------------------------
 
 struct checklist_published {
   static constexpr std::string_view kind = "published";
@@ -47,7 +47,7 @@ struct checklist_retired {
 };
 BOOST_DESCRIBE_STRUCT(checklist_retired, (), ())
 
-// ---- commands ---------------------------------------------------------------------------------
+// ---- commands -----------------------------------------------------------------------------------
 
 struct publish_checklist : checklist_description {
   checklist_id id;  // made by the device, or that of the checklist it replaces
@@ -57,7 +57,7 @@ BOOST_DESCRIBE_STRUCT(publish_checklist, (checklist_description), (id))
 struct retire_checklist {};
 BOOST_DESCRIBE_STRUCT(retire_checklist, (), ())
 
-// ---- state ------------------------------------------------------------------------------------
+// ---- state --------------------------------------------------------------------------------------
 
 struct checklist : checklist_description {
   checklist_id id;

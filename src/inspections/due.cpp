@@ -14,7 +14,6 @@ namespace headway::inspections {
 namespace {
 
 constexpr std::chrono::hours soon_within{24};
-constexpr int due_most = 500;
 
 class due_rounds_of {
  public:
@@ -28,7 +27,10 @@ class due_rounds_of {
   }
 
   due_list all(std::optional<section_id> section) {
-    for (const auto& each : unsettled(c_.store, c_.site, section, due_most))
+    for (const auto& each : ended(c_.store, c_.site, section, c_.now, limits::rounds_overdue))
+      add_opened(each);
+    made_.overdue = count_ended(c_.store, c_.site, section, c_.now);
+    for (const auto& each : running(c_.store, c_.site, section, c_.now, limits::rounds_running))
       add_opened(each);
     const auto sections =
         section ? std::vector{*section} : people::sections_of_mine(c_.store, c_.site);
@@ -163,9 +165,11 @@ result<http::response> rounds_of_month(const api::read_call& c, time_zone zone) 
     return problem(problems::wrong_type, "?month",
                    {{"expected", "月份（年-月）|a month (YYYY-MM)"}});
   std::map<rhythm_code, round_count> counts;
-  for (const auto& each :
-       rounds_between(c.store, c.site, **section, calendar.hours_of(dates->first).begin,
-                      calendar.hours_of(dates->last).end)) {
+  const interval month{calendar.hours_of(dates->first).begin, calendar.hours_of(dates->last).end};
+  auto found = rounds_between(c.store, c.site, **section, month, limits::rounds_of_month + 1);
+  all.complete = found.size() <= limits::rounds_of_month;
+  if (!all.complete) found.pop_back();
+  for (const auto& each : found) {
     all.items.push_back(cell_of(each));
     auto& of_rhythm = counts[each.rhythm];
     of_rhythm.rhythm = each.rhythm;

@@ -53,6 +53,13 @@ CREATE TABLE inspection_round_doings (
 ) STRICT;
 CREATE INDEX inspection_round_doings_by_inspection ON inspection_round_doings
   (site_id, inspection, subject);)"},
+    {"inspections", 2, "unsettled rounds by the end of their period",
+     R"(DROP INDEX inspection_rounds_unsettled;
+DROP INDEX inspection_rounds_unsettled_anywhere;
+CREATE INDEX inspection_rounds_to_do ON inspection_rounds (site_id, section, until_at, subject)
+  WHERE unsettled = 1;
+CREATE INDEX inspection_rounds_to_do_anywhere ON inspection_rounds (site_id, until_at, subject)
+  WHERE unsettled = 1;)"},
 };
 
 using enum journal::column_type;
@@ -116,31 +123,6 @@ const sql::statement scored_statement(
     "AND zone = $2 AND finished_at > $3 AND counts = 1 "
     "ORDER BY finished_at DESC, subject DESC LIMIT $4");
 
-const sql::statement newest_end_statement(
-    "SELECT until_at FROM inspection_rounds WHERE site_id = $1 AND section = $2 AND rhythm = $3 "
-    "ORDER BY until_at DESC LIMIT 1");
-const sql::statement ended_statement(
-    "SELECT subject FROM inspection_rounds WHERE site_id = $1 AND section = $2 AND rhythm = $3 "
-    "AND of_whom = $4 AND unsettled = 1 AND until_at <= $5 ORDER BY until_at, subject LIMIT $6");
-const sql::statement done_by_statement(
-    "SELECT subject FROM inspection_round_doings WHERE site_id = $1 AND inspection = $2 "
-    "ORDER BY subject");
-const sql::statement due_statement(
-    "SELECT subject FROM inspection_rounds WHERE site_id = $1 AND next_at <= $2 "
-    "AND next_at IS NOT NULL ORDER BY next_at, subject LIMIT $3");
-constexpr const char* select_rounds =
-    "SELECT s.document FROM inspection_rounds r JOIN subjects s "
-    "ON s.site_id = r.site_id AND s.subject = r.subject WHERE r.site_id = $1";
-const sql::statement unsettled_anywhere(select_rounds +
-                                        std::string(" AND r.unsettled = 1 "
-                                                    "ORDER BY r.from_at, r.subject LIMIT $2"));
-const sql::statement unsettled_of_section(select_rounds +
-                                          std::string(" AND r.section = $2 AND r.unsettled = 1 "
-                                                      "ORDER BY r.from_at, r.subject LIMIT $3"));
-const sql::statement between_statement(
-    select_rounds + std::string(" AND r.section = $2 AND r.from_at >= $3 AND r.from_at < $4 "
-                                "ORDER BY r.from_at, r.subject LIMIT $5"));
-
 bool is_settled(const inspection_round& r) {
   return r.state != round_state::open && r.state != round_state::missed;
 }
@@ -188,8 +170,7 @@ void round_model::project(const inspection_round& r, const journal::subject_head
     into.add(doings_table, {each.inspection});
 }
 
-// ---- rules and checklists
-// -------------------------------------------------------------------------
+// ---- rules and checklists -----------------------------------------------------------------------
 
 std::shared_ptr<const inspection_rulebook> rulebook_in_force(sql::connection& on, site_id site) {
   const auto stored = journal::find_subject(on, site, rulebook_subject(), false);
@@ -245,8 +226,7 @@ std::optional<checklist_description> find_edition(sql::connection& on, site_id s
   return then;
 }
 
-// ---- inspections
-// ----------------------------------------------------------------------------------
+// ---- inspections --------------------------------------------------------------------------------
 
 namespace {
 
@@ -313,65 +293,6 @@ std::vector<scored> scored_of_zone(sql::connection& on, site_id site, zone_id zo
   });
   std::ranges::reverse(found);
   return found;
-}
-
-// ---- rounds
-// ---------------------------------------------------------------------------------------
-
-namespace {
-
-std::vector<round_id> ids(sql::connection& on, const sql::statement& which,
-                          std::initializer_list<sql::value> with) {
-  std::vector<round_id> found;
-  on.each(which, with, [&](const sql::row& row) {
-    found.push_back(row.identifier<round_id>(0));
-    return true;
-  });
-  return found;
-}
-
-std::vector<inspection_round> rounds(sql::connection& on, const sql::statement& which,
-                                     std::initializer_list<sql::value> with) {
-  std::vector<inspection_round> found;
-  on.each(which, with, [&](const sql::row& row) {
-    found.push_back(decode_own<inspection_round>(row.text(0)).value());
-    return true;
-  });
-  return found;
-}
-
-}  // namespace
-
-std::optional<instant> newest_end(sql::connection& on, site_id site, section_id section,
-                                  std::string_view rhythm) {
-  std::optional<instant> found;
-  on.one(newest_end_statement, {site, section, rhythm},
-         [&](const sql::row& row) { found = row.when(0); });
-  return found;
-}
-
-std::vector<round_id> ended_unsettled(sql::connection& on, site_id site, section_id section,
-                                      std::string_view rhythm, const uuid& of, instant at) {
-  return ids(on, ended_statement, {site, section, rhythm, of, at, limits::rounds_settled_at_once});
-}
-
-std::vector<round_id> rounds_done_by(sql::connection& on, site_id site, inspection_id inspection) {
-  return ids(on, done_by_statement, {site, inspection});
-}
-
-std::vector<round_id> due_by(sql::connection& on, site_id site, instant now, int limit) {
-  return ids(on, due_statement, {site, now, limit});
-}
-
-std::vector<inspection_round> unsettled(sql::connection& on, site_id site,
-                                        std::optional<section_id> section, int limit) {
-  if (section) return rounds(on, unsettled_of_section, {site, *section, limit});
-  return rounds(on, unsettled_anywhere, {site, limit});
-}
-
-std::vector<inspection_round> rounds_between(sql::connection& on, site_id site, section_id section,
-                                             instant from, instant until) {
-  return rounds(on, between_statement, {site, section, from, until, limits::rounds_listed});
 }
 
 }  // namespace headway::inspections

@@ -19,8 +19,7 @@ namespace headway::inspections {
 
 std::span<const sql::migration> migrations();
 
-// ---- rules and checklists
-// -------------------------------------------------------------------------
+// ---- rules and checklists -----------------------------------------------------------------------
 
 std::shared_ptr<const inspection_rulebook> rulebook_in_force(sql::connection& on, site_id site);
 // The checklists in use, by name; the heading checklist is there before anybody publishes one.
@@ -30,8 +29,7 @@ std::optional<checklist> find_checklist(sql::connection& on, site_id site, check
 std::optional<checklist_description> find_edition(sql::connection& on, site_id site,
                                                   checklist_id id, int edition);
 
-// ---- inspections
-// ----------------------------------------------------------------------------------
+// ---- inspections --------------------------------------------------------------------------------
 
 // What a list is narrowed to; all conditions hold together.
 struct inspection_filter {
@@ -47,8 +45,7 @@ result<std::string> list(sql::connection& on, site_id site, const inspection_fil
 std::vector<scored> scored_of_zone(sql::connection& on, site_id site, zone_id zone, instant since,
                                    int limit);
 
-// ---- rounds
-// ---------------------------------------------------------------------------------------
+// ---- rounds -------------------------------------------------------------------------------------
 
 // The end of the newest round of the rhythm in the section.
 std::optional<instant> newest_end(sql::connection& on, site_id site, section_id section,
@@ -59,16 +56,23 @@ std::vector<round_id> ended_unsettled(sql::connection& on, site_id site, section
 std::vector<round_id> rounds_done_by(sql::connection& on, site_id site, inspection_id inspection);
 // Rounds that have something to be told by `now`: an alarm, or that they are missed.
 std::vector<round_id> due_by(sql::connection& on, site_id site, instant now, int limit);
-// Neither done nor excused, by the beginning of their period.
-std::vector<inspection_round> unsettled(sql::connection& on, site_id site,
-                                        std::optional<section_id> section, int limit);
-// Those of the section that begin in [from, until), by their beginning.
+// Rounds that are neither done nor excused: those whose period ends after `now`, by its end; and
+// those whose period has ended, the newest first.
+std::vector<inspection_round> running(sql::connection& on, site_id site,
+                                      std::optional<section_id> section, instant now, int limit);
+std::vector<inspection_round> ended(sql::connection& on, site_id site,
+                                    std::optional<section_id> section, instant now, int limit);
+std::int64_t count_ended(sql::connection& on, site_id site, std::optional<section_id> section,
+                         instant now);
+// Those of the section that begin within the interval, by their beginning.
 std::vector<inspection_round> rounds_between(sql::connection& on, site_id site, section_id section,
-                                             instant from, instant until);
+                                             interval within, int limit);
 
 namespace limits {
 inline constexpr int rounds_settled_at_once = 200;
-inline constexpr int rounds_listed = 4'000;
+inline constexpr int rounds_of_month = 4'000;
+inline constexpr int rounds_running = 500;
+inline constexpr int rounds_overdue = 100;
 }  // namespace limits
 
 }  // namespace headway::inspections

@@ -237,6 +237,7 @@ TEST_P(Rounds, AreListedAsOverdueNowAndSoonToThoseWhoseDutyTheyAre) {
   EXPECT_FALSE(mine_of_leader[2].at("mine").as_bool());
   EXPECT_TRUE(due(office)[2].at("mine").as_bool());
   EXPECT_GT(mine_of_leader[0].at("alarms_raised").as_int64(), 0);
+  EXPECT_GE(expect(leader.get("/api/v1/inspections/due")).json().at("overdue").as_int64(), 1);
   for (const auto& each : due(mine.as(role::section_chief, side::b)))
     EXPECT_EQ(each.at("section").as_string(), mine.section(side::b).text());
 }

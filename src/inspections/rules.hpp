@@ -8,8 +8,7 @@
 
 namespace headway::inspections {
 
-// ---- fold: the only objections are already_recorded, not_recorded and not_opened
-// -----------------
+// ---- fold: the only objections are already_recorded, not_recorded and not_opened ----------------
 //
 // What two boxes did to one round while apart is all true: whoever has inspected, has. The first
 // inspection does it, and nothing has to be settled by anybody.

@@ -170,8 +170,7 @@ TEST_F(Inspect, BelongsToTheShiftInWhichItBegan) {
   EXPECT_EQ(recorded(asked).shift, (shift_ref{*local_date::parse("2026-11-22"), 3}));
 }
 
-// ---- the device's clock
-// -----------------------------------------------------------------------------
+// ---- the device's clock -------------------------------------------------------------------------
 
 TEST_F(Inspect, MomentsArePutRightByTheMeasuredErrorOfTheClock) {
   auto asked = spot();
@@ -193,8 +192,7 @@ TEST_F(Inspect, AClockBeyondBeliefTellsHowLongItTookAndNotWhen) {
   EXPECT_EQ(put_right(spot(), {milliseconds(0), start + days(60)}).began, start);
 }
 
-// ---- an inspection's life
-// ---------------------------------------------------------------------------
+// ---- an inspection's life -----------------------------------------------------------------------
 
 TEST_F(Inspect, IsRecordedOnceAndVoidedOnce) {
   inspection i;
@@ -211,8 +209,7 @@ TEST_F(Inspect, IsRecordedOnceAndVoidedOnce) {
   EXPECT_EQ(i.voided->reason.value, "写错地点");
 }
 
-// ---- a round
-// ------------------------------------------------------------------------------------------
+// ---- a round ------------------------------------------------------------------------------------
 
 class Round : public ::testing::Test {
  protected:
@@ -301,8 +298,7 @@ TEST_F(Round, GoesBackToMissedWhenItsInspectionIsVoided) {
   EXPECT_EQ(r.alarms.front().to, addressee::mine_head) << "not from the lowest rung again";
 }
 
-// ---- the rule set
-// -----------------------------------------------------------------------------------
+// ---- the rule set -------------------------------------------------------------------------------
 
 std::string fault_of(const inspection_rulebook& rules) {
   const auto good = check(rules);
@@ -335,8 +331,7 @@ TEST(InspectionRules, RefuseWhatContradictsItself) {
   EXPECT_EQ(fault_of(rules), "field.out_of_range /stale_days");
 }
 
-// ---- checklists
-// -------------------------------------------------------------------------------------
+// ---- checklists ---------------------------------------------------------------------------------
 
 std::string fault_of(const publish_checklist& asked) {
   const auto good = decide(checklist(), asked);

@@ -25,8 +25,7 @@ valued_mark found_zeroing(int points) {
   return m;
 }
 
-// ---- the checklist of a heading
-// ---------------------------------------------------------------------
+// ---- the checklist of a heading -----------------------------------------------------------------
 
 TEST(HeadingChecklist, HasAHundredPointsInTheGroupsOfTheForm) {
   std::map<std::string, int> groups;
@@ -53,8 +52,7 @@ TEST(HeadingChecklist, MakesAViolationAndUnsupportedRoofZero) {
   }
 }
 
-// ---- one inspection
-// ---------------------------------------------------------------------------------
+// ---- one inspection -----------------------------------------------------------------------------
 
 TEST(Score, OfAllGoodIsAHundred) {
   std::vector<valued_mark> marks;
@@ -90,8 +88,7 @@ TEST(Score, IsNoneWhereNothingApplies) {
   EXPECT_EQ(score_of({}), std::nullopt);
 }
 
-// ---- the live score of a zone
-// -----------------------------------------------------------------------
+// ---- the live score of a zone -------------------------------------------------------------------
 
 const instant now = *parse_instant("2026-11-22T12:00:00Z");
 

@@ -26,6 +26,13 @@ CREATE TABLE zone_people (
   PRIMARY KEY (site_id, subject, person)
 ) STRICT;
 CREATE INDEX zones_of_person ON zone_people (site_id, person, code, subject);)"},
+    {"zones", 2, "rows of a zone are found by the zone",
+     R"(DROP INDEX zones_at_place;
+ALTER TABLE zone_places DROP COLUMN code;
+CREATE INDEX zones_with_place ON zone_places (site_id, place, subject);
+DROP INDEX zones_of_person;
+ALTER TABLE zone_people DROP COLUMN code;
+CREATE INDEX zones_with_person ON zone_people (site_id, person, subject);)"},
 };
 
 using journal::column_type;
@@ -38,9 +45,9 @@ const record_table zones_table("zones", record_table::rows::one_per_subject,
 // Places that its boundary holds or once held; people who hold, held or claimed it. When, stands in
 // the state.
 const record_table places_table("zone_places", record_table::rows::many_per_subject,
-                                {{"place", column_type::id}, {"code", column_type::text}});
+                                {{"place", column_type::id}});
 const record_table people_table("zone_people", record_table::rows::many_per_subject,
-                                {{"person", column_type::id}, {"code", column_type::text}});
+                                {{"person", column_type::id}});
 const record_table* const all_tables[] = {&zones_table, &places_table, &people_table};
 
 const sql::statement of_section(
@@ -54,11 +61,11 @@ const sql::statement of_mine(
 const sql::statement at_place(
     "SELECT s.document, s.version FROM zone_places p JOIN subjects s "
     "ON s.site_id = p.site_id AND s.subject = p.subject "
-    "WHERE p.site_id = $1 AND p.place = $2 ORDER BY p.code, p.subject");
+    "WHERE p.site_id = $1 AND p.place = $2 ORDER BY p.subject");
 const sql::statement of_person(
     "SELECT s.document, s.version FROM zone_people p JOIN subjects s "
     "ON s.site_id = p.site_id AND s.subject = p.subject "
-    "WHERE p.site_id = $1 AND p.person = $2 ORDER BY p.code, p.subject");
+    "WHERE p.site_id = $1 AND p.person = $2 ORDER BY p.subject");
 const sql::statement by_code(
     "SELECT subject FROM zones WHERE site_id = $1 AND active = 1 AND section = $2 AND code = $3 "
     "ORDER BY subject");
@@ -74,6 +81,12 @@ std::vector<stored_zone> read(sql::connection& on, const sql::statement& how,
     found.push_back(zone_in(row));
     return true;
   });
+  return found;
+}
+
+// The few of one place or person.
+std::vector<stored_zone> by_their_codes(std::vector<stored_zone> found) {
+  std::ranges::stable_sort(found, {}, [](const stored_zone& each) { return each.zone.code; });
   return found;
 }
 
@@ -98,9 +111,9 @@ void zone_model::project(const zone& z, const journal::subject_header&,
   for (const auto& each : z.claims)
     people.insert(each.person);
   for (const auto& each : places)
-    into.add(places_table, {each, z.code.value});
+    into.add(places_table, {each});
   for (const auto& each : people)
-    into.add(people_table, {each, z.code.value});
+    into.add(people_table, {each});
 }
 
 std::vector<stored_zone> read_zones(sql::connection& on, site_id site,
@@ -111,11 +124,11 @@ std::vector<stored_zone> read_zones(sql::connection& on, site_id site,
 }
 
 std::vector<stored_zone> zones_ever_at(sql::connection& on, site_id site, place_id place) {
-  return read(on, at_place, {site, place});
+  return by_their_codes(read(on, at_place, {site, place}));
 }
 
 std::vector<stored_zone> zones_ever_of(sql::connection& on, site_id site, person_id person) {
-  return read(on, of_person, {site, person});
+  return by_their_codes(read(on, of_person, {site, person}));
 }
 
 bool code_taken(sql::connection& on, site_id site, section_id section, std::string_view code,

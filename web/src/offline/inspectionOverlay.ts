@@ -9,7 +9,7 @@ import { checklistsNow } from '@/inspections/known'
 
 const pending = (): outbox_item[] => commands.value.filter((one) => one.kind === 'inspect' && one.body && (one.state === 'queued' || one.state === 'sending'))
 
-type frame = Omit<inspection, 'id' | 'section' | 'recorded' | 'marks' | 'items' | 'points' | 'proof' | 'shift' | 'zones' | 'holders' | 'poor'>
+type frame = Omit<inspection, 'id' | 'version' | 'contested' | 'section' | 'recorded' | 'marks' | 'items' | 'points' | 'proof' | 'shift' | 'zones' | 'holders' | 'poor'>
 
 export function recordOfInspection(one: outbox_item): inspection {
   const body = one.body!.body as unknown as frame & { marks: mark[] }
@@ -21,7 +21,7 @@ export function recordOfInspection(one: outbox_item): inspection {
   })
   return {
     ...body, id: one.subject, section: me.value?.section ?? '', recorded: { by: me.value?.person ?? '', observed_at: one.observed_at, recorded_at: one.observed_at }, marks: valued,
-    items: items.length, points: items.reduce((sum, each) => sum + each.points, 0), proof: body.presence ? 'proved' : 'none', shift: { date: one.observed_at.slice(0, 10), number: 0 },
+    version: 0, contested: [], items: items.length, points: items.reduce((sum, each) => sum + each.points, 0), proof: body.presence ? 'proved' : 'none', shift: { date: one.observed_at.slice(0, 10), number: 0 },
     zones: body.zone ? [body.zone] : [], holders: [], score: scoreOf(items, Object.fromEntries(body.marks.map((each) => [each.item, each]))), poor: body.marks.filter((each) => each.verdict === 'poor').length,
   }
 }
