@@ -36,7 +36,8 @@ class names {
       texts_[each.id] = each.name;
     for (const auto& each : zones::zones_of_section(from.store, from.site, from.section))
       texts_[each.id] = each.name.value;
-    for (const auto& each : rules_in_force(from.store, from.site, from.section)->technologies)
+    const auto rules = rules_in_force(from.store, from.site, from.section);
+    for (const auto& each : rules->technologies)
       technologies_[each.code.value] = in == language::zh ? each.zh.value : each.en.value;
     section_ = people::section_name(from.store, from.site, from.section).value_or("");
   }
