@@ -41,7 +41,7 @@ class day_book {
     return shifts_[static_cast<std::size_t>(shift) - 1].maintenance;
   }
   bool is_shift(int number) const {
-    return number >= 1 && std::cmp_less_equal(number, shifts_.size());
+    return in_.calendar.has({date_, number});
   }
   int shift_of_crew(crew_id crew) const {
     const auto* found = find_crew(in_, crew);
