@@ -40,9 +40,7 @@ class day_book {
   bool is_maintenance(int shift) const {
     return shifts_[static_cast<std::size_t>(shift) - 1].maintenance;
   }
-  bool is_shift(int number) const {
-    return number >= 1 && std::cmp_less_equal(number, shifts_.size());
-  }
+  bool is_shift(int number) const { return in_.calendar.has({date_, number}); }
   int shift_of_crew(crew_id crew) const {
     const auto* found = find_crew(in_, crew);
     const int number = found ? people::shift_by_rotation(found->rotations, date_) : 0;

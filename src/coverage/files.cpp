@@ -28,8 +28,10 @@ class names {
   names(const reading_of& from, language in) : in_(in) {
     const auto all = people::read_directory(from.store, from.site, from.section, "",
                                             from.zone.date_of(from.now));
-    for (const auto& each : all.persons)
+    for (const auto& each : all.persons) {
+      place_[each.id] = place_.size();
       texts_[each.id] = each.name;
+    }
     for (const auto& each : all.crews)
       texts_[each.id] = each.name;
     for (const auto& each : all.posts)
@@ -44,6 +46,11 @@ class names {
   std::string of(const uuid& id) const {
     const auto found = texts_.find(id);
     return found == texts_.end() ? std::string() : found->second;
+  }
+  // By worker's number.
+  std::size_t place_of(const uuid& person) const {
+    const auto found = place_.find(person);
+    return found == place_.end() ? place_.size() : found->second;
   }
   std::string of(const people::shift_definition& shift) const {
     return std::string(people::shift_name_text(shift, in_));
@@ -80,6 +87,7 @@ class names {
   language in_;
   std::map<uuid, std::string> texts_;
   std::map<std::string, std::string> technologies_;
+  std::map<uuid, std::size_t> place_;
   std::string section_;
 };
 
@@ -101,6 +109,10 @@ readable_plan read_plan(const reading_of& from, const month& of, const names& na
     who.name = name.of(person_of(who.id));
     if (const auto crew = crew_id::parse(who.crew)) who.crew = name.of(*crew);
   }
+  // Crew by crew, as people look for themselves.
+  std::ranges::sort(problem.persons, {}, [&](const planner::person& who) {
+    return std::pair(who.crew, name.place_of(person_of(who.id)));
+  });
   std::size_t kind = 0;
   for (local_date date = of.first; date < of.end() && kind < problem.shifts.size();
        date = plus_days(date, 1)) {

@@ -17,10 +17,9 @@ const people::rostered_crew* find_crew(const picture& in, crew_id crew) {
 
 namespace {
 
-// A number beyond the date's shifts (the system has changed since) is a day of rest.
+// A shift that the date has not, because the system has changed, is a day of rest.
 int within_system(const picture& in, int number, local_date date) {
-  const auto shifts = in.calendar.system_on(date).shifts.size();
-  return number >= 1 && std::cmp_less_equal(number, shifts) ? number : 0;
+  return in.calendar.has({date, number}) ? number : 0;
 }
 
 }  // namespace

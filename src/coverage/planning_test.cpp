@@ -123,6 +123,21 @@ TEST(PlanAMonth, HonoursWhoIsAppointedToThePost) {
   }
 }
 
+TEST(PlanAMonth, GoesOverAChangeOfTheSystemOfShifts) {
+  auto in = two_crews("", "");
+  in.calendar = people::shift_calendar(time_zone(), {{local_date{}, people::three_shift_system()},
+                                                     {on(16), people::four_shift_system()}});
+  const auto made = planned(in).value();
+  EXPECT_TRUE(made.covered);
+  std::size_t days = 0;
+  for (const auto& each : made.duties)
+    days += each.days.size();
+  EXPECT_EQ(days, 31u);
+  const auto judged = judge(in, in, march, made.duties, on(1));
+  EXPECT_THAT(judged.uncovered, IsEmpty());
+  EXPECT_THAT(judged.breaches, IsEmpty());
+}
+
 TEST(RepairAMonth, CoversForTheAbsentWithTheFewestChanges) {
   const auto in = two_crews("", "");
   const auto stands = li_all_month();

@@ -217,7 +217,7 @@ class builder {
   void add_notices(const people::rostered_crew& crew) {
     const row works(in_, as_.first, as_.days, [&](local_date on) {
       const int number = people::shift_by_rotation(crew.rotations, on);
-      return std::cmp_less_equal(number, in_.calendar.system_on(on).shifts.size()) ? number : 0;
+      return in_.calendar.has({on, number}) ? number : 0;
     });
     const auto& rules = in_.rules.limits;
     const auto rest = works.shortest_rest();

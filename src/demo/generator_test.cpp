@@ -8,10 +8,14 @@
 #include <set>
 
 #include "app/slices.hpp"
+#include "coverage/board.hpp"
+#include "coverage/planning.hpp"
+#include "coverage/records.hpp"
 #include "demo/layout.hpp"
 #include "demo/phrases.hpp"
 #include "hazards/rules.hpp"
 #include "inspections/rules.hpp"
+#include "people/sections.hpp"
 #include "people/sign_ins.hpp"
 #include "places/graph.hpp"
 #include "places/records.hpp"
@@ -185,6 +189,32 @@ TEST(DemoSection, HasZonesThatPeopleHoldAndClaim) {
   EXPECT_EQ(withdrawn, 1);
   EXPECT_EQ(suspended, 1);
   EXPECT_EQ(open_claims, (std::map<std::string, int>{{"Z-09", 2}})) << "two compete for one zone";
+}
+
+TEST(DemoSection, HasThisMonthPlannedAndSomethingToDoInTheNext) {
+  const made_section section(wishes().seed);
+  const auto all = people::sections_of_mine(*section.on, site);
+  ASSERT_EQ(all.size(), 1u);
+  const auto today = time_zone().date_of(evening);
+  const auto now = coverage::month::of(today), next = now.next();
+  EXPECT_TRUE(coverage::find_month(*section.on, site, all[0], now));
+  EXPECT_FALSE(coverage::find_month(*section.on, site, all[0], next));
+  const auto ahead = coverage::now_of({*section.on, site, all[0], time_zone(), evening});
+  EXPECT_EQ(ahead.counts.now + ahead.counts.next_shift + ahead.counts.this_week, 0);
+  EXPECT_EQ(ahead.expiring.size(), 1u) << "said a month ahead";
+  EXPECT_EQ(ahead.expiring.at(0).expires, next.on(14));
+  const auto in = coverage::read_picture(*section.on, site,
+                                         {all[0], time_zone(), evening, next.first, next.end()});
+  const auto made = coverage::plan_month(in, next, {.seed = 1, .today = today},
+                                         [](const planner::plan_progress&) { return true; })
+                        .value();
+  EXPECT_TRUE(made.explained);
+  ASSERT_FALSE(made.gaps.empty());
+  for (const auto& each : made.gaps) {
+    EXPECT_GE(each.date, next.on(16));
+    EXPECT_LE(each.date, next.on(18));
+    EXPECT_EQ(each.about.post, ahead.expiring[0].post) << "the gas inspector's, and nothing else";
+  }
 }
 
 TEST(DemoSection, IsDrawnWithoutALooseEnd) {
