@@ -6,7 +6,7 @@ const round = (id: string, more: Partial<due_round>): due_round => ({
   id, rhythm: 'r', by: 'crew_leader', scope: 'section', period: '2026-12', from: '', until: '', written_plan: false, section: 's', name_zh: '', name_en: '', due: 'now', mine: true, planned: false, alarms: [], alarms_raised: 0, ...more,
 })
 const any: rhythm = { code: 'any', zh: '', en: '', by: 'post_worker', period: 'any', scope: 'zone', written_plan: false, ladder: [] }
-const due = (items: due_round[]): due_list => ({ now: '', items, at_any_time: [any] })
+const due = (items: due_round[]): due_list => ({ now: '', items, overdue: 0, at_any_time: [any] })
 const keys = (items: due_round[], here = {}) => choicesFor(due(items), here).map((one) => one.key)
 
 describe('what an inspection may be', () => {
