@@ -1,13 +1,20 @@
 import { answer, read } from '@/api/client'
 import type { change } from '@/api/types'
+import { localDate } from '@/design/times'
+import { addDays } from '@/people/roster'
 import type { cell_answer, coverage_matrix, coverage_now, coverage_rules, month_item, month_plan, my_coverage, period_item, plan_job, repair_list } from './types'
 
 // Every reading of the screens of coverage.
 
+/** The special periods that a table of this month or the next may name, in days. */
+const periodsBefore = 31
+const periodsAfter = 62
+
 export async function readNames(section: string): Promise<{ rules: coverage_rules; periods: period_item[]; zones: { id: string; name: string }[] }> {
   const query = { section }
+  const today = localDate(Date.now())
   const [rules, periods, zones] = await Promise.all([
-    answer(read.GET('/api/v1/coverage/rules', { params: { query } })), answer(read.GET('/api/v1/coverage/periods', { params: { query } })), answer(read.GET('/api/v1/zones', { params: { query } })),
+    answer(read.GET('/api/v1/coverage/rules', { params: { query } })), answer(read.GET('/api/v1/coverage/periods', { params: { query: { section, from: addDays(today, -periodsBefore), until: addDays(today, periodsAfter) } } })), answer(read.GET('/api/v1/zones', { params: { query } })),
   ])
   return { rules, periods: periods.items, zones: zones.items }
 }

@@ -39,6 +39,11 @@ describe('what is uncovered', () => {
     expect(run.fit).toBe(1)
   })
   it('says when nobody would fit at all', () => { expect(whyText(english, runsOf([night('2026-12-14', [])])[0]!)).toBe('Nobody on the section is qualified for it') })
+  it('names only some of many', () => {
+    const many = runsOf([night('2026-12-14', ['a', 'b', 'c', 'd', 'e', 'f'].map((one) => why(one, 'on_leave')))])[0]!
+    expect(whyText(english, many)).toBe('6 would fit: 6 on leave (a, b, c and others)')
+    expect(whyText(chinese, many)).toBe('合格的 6 人：6 人休假（a、b、c等）')
+  })
   it('keeps two posts apart', () => { expect(runsOf([night('2026-12-14', three), night('2026-12-15', three, 'Electro-fitter')])).toHaveLength(2) })
 })
 

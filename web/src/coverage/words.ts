@@ -62,8 +62,16 @@ export function daysText({ t }: Pick<speaker, 't'>, from: date, until: date): st
   return t('coverage.dates.across', { ...one, last_month: other.month, last: other.day })
 }
 
+/** Of many only the first are named: a sentence is not a list. */
+const namedMost = 5
+const namedOfMany = 3
+function namesText(say: speaker, persons: readonly id[]): string {
+  if (persons.length <= namedMost) return persons.map(say.name).join(say.comma)
+  return say.t('coverage.why.among', { names: persons.slice(0, namedOfMany).map(say.name).join(say.comma) })
+}
+
 export function reasonText(say: speaker, { why, persons, where }: reason): string {
-  return say.t(`coverage.why.${why}`, { n: persons.length, who: persons.map(say.name).join(say.comma), where: where.join(say.comma) })
+  return say.t(`coverage.why.${why}`, { n: persons.length, who: namesText(say, persons), where: where.join(say.comma) })
 }
 
 /** Where, on which shift, on which dates. */
