@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { closePage, desk, openPage, phone, picture, signIn } from './browser.mjs'
 import { commandHeaders, uuid7 } from './commands.mjs'
-import { openDevice, openNetwork, readyToGoDown, takePlace } from './device.mjs'
+import { openDevice, openNetwork, readyToGoDown, takePlace, unlock } from './device.mjs'
 
 const said = JSON.parse(readFileSync(new URL('../src/texts/zh.json', import.meta.url), 'utf8'))
 const zone = 8 * 3_600_000
@@ -173,7 +173,7 @@ export async function sickMember({ browser, url, accounts }) {
   const network = await openNetwork(url)
   const device = await openDevice(network.url)
   try {
-    let page = device.page
+    const page = device.page
     await takePlace(page, await accountFor(url, accounts, step.person), '314159')
     const post = names.posts.find((one) => one.id === missed.post).name
     await page.locator('[data-test=my-duties] [data-test=duty]', { hasText: post }).first().waitFor()
@@ -187,14 +187,9 @@ export async function sickMember({ browser, url, accounts }) {
     await readyToGoDown(page)
     network.cut()
     await page.reload()
-    await page.locator('[data-test=person]').first().click()
-    for (const digit of '314159') await page.locator('[data-test=pin-pad] .key', { hasText: digit }).click()
-    await page.goto('/coverage/mine').catch(() => undefined)
-    page = device.page
-    if (await page.locator('[data-test=lock]').count()) {
-      await page.locator('[data-test=person]').first().click()
-      for (const digit of '314159') await page.locator('[data-test=pin-pad] .key', { hasText: digit }).click()
-    }
+    const stepsIn = names.persons.find((one) => one.id === step.person)
+    await unlock(page, stepsIn, '314159')
+    await page.locator('[data-test=my-duties] a[href="/coverage/mine"]').first().click()
     await page.locator('[data-test=duty]', { hasText: post }).first().waitFor()
     await picture(page, 'phone-zh-duties-offline')
   } finally {
