@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "base/ensure.hpp"
+#include "base/json.hpp"
 #include "load.hpp"
 #include "measures.hpp"
 #include "process.hpp"

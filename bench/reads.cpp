@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "base/ensure.hpp"
+#include "base/json.hpp"
 #include "load.hpp"
 #include "measures.hpp"
 #include "process.hpp"

@@ -5,6 +5,7 @@
 
 #include <thread>
 
+#include "base/json.hpp"
 #include "support/both_engines.hpp"
 #include "support/note_api.hpp"
 

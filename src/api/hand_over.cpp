@@ -2,6 +2,7 @@
 
 #include "api/answer.hpp"
 #include "api/route.hpp"
+#include "base/json.hpp"
 
 namespace headway::api {
 

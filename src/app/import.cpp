@@ -7,6 +7,7 @@
 #include "app/terminal_caller.hpp"
 #include "app/verbs.hpp"
 #include "base/codec.hpp"
+#include "base/json.hpp"
 
 namespace headway::app {
 namespace {

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/json.hpp"
 #include "coverage/schedule.hpp"
 #include "people/administration.hpp"
 #include "support/both_engines.hpp"

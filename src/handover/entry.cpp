@@ -1,4 +1,5 @@
 #include "handover/entry.hpp"
+#include "base/json.hpp"
 
 #include <algorithm>
 

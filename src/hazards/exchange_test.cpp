@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/json.hpp"
 #include "support/both_engines.hpp"
 #include "support/importing.hpp"
 #include "support/store_contents.hpp"

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <boost/mp11/algorithm.hpp>
 
 #include "base/codec.hpp"
 #include "base/ensure.hpp"

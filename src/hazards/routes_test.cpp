@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/codec.hpp"
+#include "base/json.hpp"
 #include "journal/journal.hpp"
 #include "support/both_engines.hpp"
 #include "support/world.hpp"

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/json.hpp"
 #include "inspections/period.hpp"
 #include "support/both_engines.hpp"
 #include "support/inspecting.hpp"

@@ -2,6 +2,7 @@
 // place at that minute, and what is shown of a zone that nobody has looked at for long.
 #include <gtest/gtest.h>
 
+#include "base/json.hpp"
 #include "support/both_engines.hpp"
 #include "support/inspecting.hpp"
 #include "zones/commands.hpp"

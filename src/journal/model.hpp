@@ -13,6 +13,7 @@
 //   journal::objection fold(hazard&, const journal::fact_header&, const reported&);
 #pragma once
 
+#include <boost/mp11/algorithm.hpp>
 #include <cstdint>
 #include <memory>
 #include <optional>

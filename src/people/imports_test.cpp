@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "base/json.hpp"
 #include "support/both_engines.hpp"
 #include "support/world.hpp"
 

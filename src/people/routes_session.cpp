@@ -39,9 +39,9 @@ session_info describe(sql::connection& store, site_id site, const api::principal
     made.account = known->name;
   made.section = who.section;
   made.roles = who.roles;
-  boost::mp11::mp_for_each<boost::describe::describe_enumerators<api::permission>>([&](auto d) {
-    if (who.may(d.value)) made.permissions.push_back(d.value);
-  });
+  for (const auto& each : codec::codes_of<api::permission>)
+    if (const auto permission = static_cast<api::permission>(each.value); who.may(permission))
+      made.permissions.push_back(permission);
   made.language = who.language;
   return made;
 }

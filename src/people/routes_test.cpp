@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/json.hpp"
 #include "support/both_engines.hpp"
 #include "support/world.hpp"
 

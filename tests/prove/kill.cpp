@@ -10,6 +10,7 @@
 
 #include "base/codec.hpp"
 #include "base/ensure.hpp"
+#include "base/json.hpp"
 #include "journal/store.hpp"
 #include "prove/proofs.hpp"
 #include "prove/server_process.hpp"

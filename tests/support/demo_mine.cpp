@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "base/json.hpp"
 #include "people/passwords.hpp"
 
 namespace headway::tests {

@@ -1,4 +1,5 @@
 #include "support/importing.hpp"
+#include "base/json.hpp"
 
 namespace headway::tests {
 namespace {

@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "base/json.hpp"
 #include "support/data_files.hpp"
 #include "support/importing.hpp"
 

@@ -13,6 +13,7 @@ import { longList } from './list.mjs'
 import { inspected, overdue } from './inspections.mjs'
 import { loop } from './loop.mjs'
 import { offline } from './offline.mjs'
+import { printed } from './printed.mjs'
 import { keyboard, senses } from './senses.mjs'
 import { startServer } from './server.mjs'
 import { cleared, closedInTheMiddle, formerStore, full, updated } from './storage.mjs'
@@ -74,6 +75,7 @@ try {
     await test('the desk is worked by keys alone', () => keyboard(given))
     await test('saved and refused are heard and felt, cards are read aloud, and who looks chooses the light', () => senses(given))
   }
+  if (!wanted || wanted === 'printed') await test('what is printed reads in both languages', () => printed(given))
   if (!wanted || wanted === 'tour') await test('every screen fits, is read and is touched: phone and desk, both languages, every light, with and without a network', () => tour(given))
 } finally {
   await browser.close()
