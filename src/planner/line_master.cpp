@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
 
 namespace headway::planner {
 namespace {
@@ -9,7 +12,10 @@ namespace {
 inline constexpr double whole = 0.999;                     // of a column's value: taken
 inline constexpr std::size_t lines_at_once = 3;            // of one person in one pricing
 inline constexpr std::size_t narrow = 500, wide = 32'000;  // states of a finder for each date
-inline constexpr int dive_rounds = 8;                      // of pricing after each person taken
+inline constexpr std::size_t at_once = 12;  // of so many persons one more is taken when near
+inline constexpr double near_enough = 0.6;
+inline constexpr int dive_rounds = 15;
+inline constexpr double dive_slack = 0.0005;                      // of pricing after each person taken
 inline constexpr std::int64_t broken_cost = 10 * missing_person_cost;
 
 std::int64_t under_of(const cell& of) { return of.hard ? missing_person_cost : of.under; }
@@ -29,6 +35,7 @@ line_master::line_master(const given& in)
   program_ = std::make_unique<growing_program>(right_);
   add_slacks();
   held_.assign(persons_.size(), -1);
+  settled_.assign(on_.cells.size(), 0);
   mine_.resize(persons_.size());
   for (std::size_t i = 0; i < persons_.size(); ++i) {
     add(i, current_line(persons_[i]));
@@ -169,9 +176,13 @@ bool line_master::proven() const {
 }
 
 // Prices are smoothed, so that they swing less; when smooth ones find nothing the true ones may.
-void line_master::price_all(function_ref<bool()> go_on) {
+void line_master::price_all(bool exactly, function_ref<bool()> go_on) {
+  static const bool T=getenv("TRACE2"); 
   bool smooth = true;
-  for (std::size_t width = narrow; go_on() && program_->solve();) {
+  for (std::size_t width = narrow; go_on();) {
+    auto t0=clock();
+    if (!program_->solve()) break;
+    auto t1=clock();
     auto now = read_prices();
     if (smooth && !used_.empty())
       for (std::size_t i = 0; i < now.size(); ++i)
@@ -179,50 +190,66 @@ void line_master::price_all(function_ref<bool()> go_on) {
     const bool moved = used_ != now;
     used_ = std::move(now);
     const auto added = price(width);
+    if (T) fprintf(stderr,"     cg lp %.2f added %zu cols %zu bound %ld exact %d smooth %d w %zu  tlp %.3f tpr %.3f\n", program_->cost(), added, columns_.size(), bound_.value_or(-1), exact_, smooth, width, double(t1-t0)/1e6, double(clock()-t1)/1e6);
     if (proven()) break;
-    if (added > 0)
+    if (added > 0) {
       smooth = true;
-    else if (smooth && moved)
+      width = narrow;
+    } else if (smooth && moved) {
       smooth = false;
-    else if (!exact_ && width < wide)
+    } else if (exactly && !exact_ && width < wide) {
       width *= 8;
-    else
+    } else {
       break;
+    }
   }
-  settled_ = used_;
+  if (!used_.empty()) settled_ = used_;
 }
 
-bool line_master::price_some(function_ref<bool()> go_on) {
-  for (int round = 0; round < dive_rounds && go_on(); ++round) {
-    if (!program_->solve()) return false;
+// Lines for those who are not taken yet, until the program costs about what it did before, or none
+// is missing. False: there is no solution.
+line_master::pricing line_master::price_some(double before, function_ref<bool()> go_on) {
+  const double enough = before + std::abs(before) * dive_slack;
+  for (int round = 0; round < dive_rounds; ++round) {
+    if (!program_->solve()) return pricing::failed;
+    if (program_->cost() <= enough) return pricing::enough;
+    if (!go_on()) return pricing::failed;
     used_ = read_prices();
-    if (price(narrow) == 0) return true;
+    if (price(narrow) == 0) return pricing::complete;
   }
-  return program_->solve();
+  return program_->solve() ? pricing::enough : pricing::failed;
 }
 
 // ---- from fractions to months ------------------------------------------------------------------
 
-// Holds everybody whose line is settled, and one more. Gives how many.
+bool line_master::is_whole(std::int32_t column) const {
+  return program_->value(columns_[static_cast<std::size_t>(column)].number) > whole;
+}
+
+// Holds everybody whose line is settled, the one who is nearest to it, and of many persons a few
+// more who are near. Gives how many.
 std::size_t line_master::take_some(chance& by) {
   std::vector<std::int32_t> taken;
-  double most = -1;
-  std::int32_t next = -1;
+  std::vector<std::pair<double, std::int32_t>> others;
+  std::size_t left = 0;
   for (std::size_t i = 0; i < persons_.size(); ++i) {
     if (held_[i] >= 0) continue;
+    ++left;
+    std::pair<double, std::int32_t> nearest{0, -1};
     for (const auto each : mine_[i]) {
       const auto value = program_->value(columns_[static_cast<std::size_t>(each)].number);
-      if (value > whole) {
-        taken.push_back(each);
-      } else if (value > 1e-6) {
-        const auto liked = value + by.under(1000) * 1e-4;  // so that no two dives are alike
-        if (liked <= most) continue;
-        most = liked;
-        next = each;
-      }
+      // A little luck, so that no two dives are alike.
+      if (value > 1e-6) nearest = std::max(nearest, {value + by.under(1000) * 1e-4, each});
     }
+    if (nearest.second >= 0 && is_whole(nearest.second))
+      taken.push_back(nearest.second);
+    else if (nearest.second >= 0)
+      others.push_back(nearest);
   }
-  if (next >= 0) taken.push_back(next);
+  std::sort(others.rbegin(), others.rend());
+  for (std::size_t k = 0; k < others.size(); ++k)
+    if (k == 0 || (k < left / at_once && others[k].first > near_enough))
+      taken.push_back(others[k].second);
   for (const auto each : taken)
     hold(each);
   return taken.size();
@@ -237,18 +264,33 @@ void line_master::hold(std::int32_t column) {
 
 std::optional<line_master::lines> line_master::dive(std::int64_t limit, chance& by,
                                                     function_ref<bool()> go_on) {
+  release_all();
   if (!program_->solve()) return std::nullopt;
+  auto priced = pricing::complete;
   for (auto left = persons_.size();;) {
-    if (program_->cost() > static_cast<double>(limit) - 1 + 1e-6) return std::nullopt;
+    const auto cost = program_->cost();
+    if (priced == pricing::complete && cost > static_cast<double>(limit) - 1 + 1e-6)
+      return std::nullopt;
     const auto taken = take_some(by);
     left -= taken;
     if (left == 0) break;
-    if (taken == 0 || !price_some(go_on)) return std::nullopt;
+    if (taken == 0) return std::nullopt;
+    priced = price_some(cost, go_on);
+    if (priced == pricing::failed) return std::nullopt;
   }
   lines taken;
   for (const auto held : held_)
     taken.push_back(&columns_[static_cast<std::size_t>(held)].what);
   return taken;
+}
+
+void line_master::release_all() {
+  for (std::size_t i = 0; i < persons_.size(); ++i) {
+    if (held_[i] < 0) continue;
+    held_[i] = -1;
+    for (const auto each : mine_[i])
+      program_->release(columns_[static_cast<std::size_t>(each)].number);
+  }
 }
 
 // At the settled prices a line costs what it costs more than the cheapest of its person: when that

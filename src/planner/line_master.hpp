@@ -36,8 +36,9 @@ class line_master {
   // Keeps the references.
   explicit line_master(const given& in);
 
-  // Looks for missing lines until there are none that count.
-  void price_all(function_ref<bool()> go_on);
+  // Looks for missing lines until there are none that count. `exactly`: with as much room as it
+  // takes to be sure, and so to know a bound; else quickly.
+  void price_all(bool exactly, function_ref<bool()> go_on);
   // No choice of lines costs less, whether they have been found or not.
   std::optional<std::int64_t> bound() const { return bound_; }
   std::int64_t cost_of_from() const;
@@ -47,7 +48,7 @@ class line_master {
   // many lines come into question.
   std::optional<lines> choose(std::int64_t limit, const linear_budget& within) const;
   // Takes persons one after the other and finds what suits the others then; nothing when that does
-  // not end below `limit`. The last thing to do: nobody is released again.
+  // not end below `limit`. No two dives are alike; the lines found on the way stay.
   std::optional<lines> dive(std::int64_t limit, chance& by, function_ref<bool()> go_on);
 
   // `from` with these lines.
@@ -75,9 +76,12 @@ class line_master {
   std::size_t price(std::size_t width);
   std::int64_t price_person(std::size_t i, std::size_t width, std::size_t& added);
   bool proven() const;
-  bool price_some(function_ref<bool()> go_on);
+  enum class pricing : std::uint8_t { complete, enough, failed };
+  pricing price_some(double before, function_ref<bool()> go_on);
+  bool is_whole(std::int32_t column) const;
   std::size_t take_some(chance& by);
   void hold(std::int32_t column);
+  void release_all();
   std::vector<std::int32_t> worth_choosing(std::int64_t limit) const;
   std::span<const entry> domain(std::size_t of, std::int32_t day) const {
     return on_.domain(persons_[of], day);

@@ -118,6 +118,12 @@ void line_finder::reserve_fields() {
     possible = std::min<std::int64_t>(possible, rules_.most_minutes / on_.minutes[shift]);
     kinds_[shift] =
         reserve(rules_.most_of[shift] < possible, rules_.most_of[shift], sense::less_is_better);
+    if (kinds_[shift].bits) limited_kinds_.push_back(static_cast<std::uint8_t>(shift));
+  }
+  weekends_after_.assign(static_cast<std::size_t>(on_.days), 0);
+  for (auto d = static_cast<std::size_t>(on_.days) - 1; d-- > 0;) {
+    const auto next = on_.weekend[d + 1];
+    weekends_after_[d] = weekends_after_[d + 1] + (next >= 0 && next != on_.weekend[d] ? 1 : 0);
   }
 }
 
@@ -150,11 +156,32 @@ bool line_finder::count(std::int32_t day, std::uint8_t shift, state& to) const {
       to.put(kinds_[shift], to.get(kinds_[shift]) + 1);
     }
   }
-  if (!minutes_.bits) return true;
-  const auto minutes = to.get(minutes_) + on_.minutes[shift];
-  if (minutes > rules_.most_minutes) return false;
-  to.put(minutes_, std::min(minutes, minutes_.most));
-  return minutes + std::int64_t{left} * longest_minutes_ >= rules_.least_minutes;
+  if (minutes_.bits) {
+    const auto minutes = to.get(minutes_) + on_.minutes[shift];
+    if (minutes > rules_.most_minutes) return false;
+    to.put(minutes_, std::min(minutes, minutes_.most));
+    if (minutes + std::int64_t{left} * longest_minutes_ < rules_.least_minutes) return false;
+  }
+  forget_what_cannot_matter(day, to);
+  return true;
+}
+
+// A limit that the rest of the month cannot reach any more is as good as far from reached: such
+// states become alike.
+void line_finder::forget_what_cannot_matter(std::int32_t day, state& in) const {
+  const auto raise = [&](const field& of, std::int64_t most, std::int64_t left) {
+    if (of.bits && most - left > in.get(of)) in.put(of, most - left);
+  };
+  const std::int64_t days_left = on_.days - day - 1;
+  if (weekends_.bits)
+    raise(weekends_, rules_.most_weekends, weekends_after_[static_cast<std::size_t>(day)]);
+  const bool few_minutes = minutes_.bits && rules_.most_minutes < unlimited;
+  const auto minutes_left = few_minutes ? rules_.most_minutes - in.get(minutes_) : 0;
+  for (const auto shift : limited_kinds_) {
+    const auto left =
+        few_minutes ? std::min(days_left, minutes_left / on_.minutes[shift]) : days_left;
+    raise(kinds_[shift], kinds_[shift].most, left);
+  }
 }
 
 std::int64_t line_finder::ending(const state& of) const {

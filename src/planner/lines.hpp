@@ -88,6 +88,7 @@ class line_finder {
   void weigh(std::span<const std::int64_t> prices);
   void bound_rest();
   bool count(std::int32_t day, std::uint8_t shift, state& to) const;
+  void forget_what_cannot_matter(std::int32_t day, state& in) const;
   std::int64_t ending(const state& of) const;
   std::vector<state> extend(std::int32_t day, std::int64_t below) const;
   bool better(const state& one, const state& other) const;
@@ -107,6 +108,8 @@ class line_finder {
   std::int32_t longest_minutes_ = 0;
   field weekends_{}, in_weekend_{}, worked_{}, nights_{}, minutes_{};
   std::vector<field> kinds_{};  // by shift
+  std::vector<std::uint8_t> limited_kinds_{};
+  std::vector<std::int32_t> weekends_after_{};  // by day: that begin later
   workspace* room_;
 };
 

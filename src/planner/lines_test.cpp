@@ -33,7 +33,7 @@ problem_statement one_person(chance& by) {
   limits.most_shifts = maybe(3, 4);
   limits.most_nights = maybe(0, 3);
   limits.most_minutes = maybe(1'500, 2'000);
-  if (by.under(2)) limits.least_minutes = 900;
+  if (by.under(2)) limits.least_minutes = by.under(2) ? 900 : 2'900;  // the latter often too many
   limits.kinds = {{"late", static_cast<std::int32_t>(by.under(4))}};
   if (by.under(2)) who.load = band{2, 3, 7};
   if (by.under(2)) who.nights = band{1, 1, 5};

@@ -42,6 +42,7 @@ class recombiner {
  private:
   const grid& on_;
   chance chance_;
+  line_finder::workspace room_{};
   std::vector<line_finder> finders_{};      // by person
   std::vector<std::vector<line>> known_{};  // by person; they serve every later run
   std::vector<std::int64_t> prices_{};      // by cell, of the last run over all persons
