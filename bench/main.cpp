@@ -46,6 +46,7 @@ const measure measures[] = {
     {"planner", [](auto&, auto& to) { measure_planner(to); }},
     {"rostering", [](auto&, auto& to) { measure_rostering(to); }},
     {"highs", [](auto&, auto& to) { measure_highs(to); }},
+    {"coverage", [](auto& of, auto& to) { measure_coverage(of(), to); }},
 };
 
 struct wishes {

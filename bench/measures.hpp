@@ -14,5 +14,6 @@ void measure_verify(const table& to);
 void measure_planner(const table& to);
 void measure_rostering(const table& to);
 void measure_highs(const table& to);
+void measure_coverage(const year& of, const table& to);
 
 }  // namespace headway::bench

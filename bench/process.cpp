@@ -138,7 +138,7 @@ double process::cpu_seconds() const {
 served::served(const std::string& folder)
     : running_({headway_binary(), "serve", "--data", folder, "--port", "0"},
                {"HEADWAY_SERVER_REQUESTS_PER_SECOND=0", "HEADWAY_LOG_LEVEL=error"}) {
-  const auto line = running_.line_with("listens on");
+  const auto line = running_.line_with("http://");
   port_ = static_cast<std::uint16_t>(std::stoi(line.substr(line.rfind(':') + 1)));
 }
 

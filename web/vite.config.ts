@@ -53,5 +53,6 @@ export default defineConfig({
   worker: { format: 'es' },
   build: { target: 'es2022', cssCodeSplit: true, sourcemap: false, assetsInlineLimit: 0 },
   server: { port: 5173, proxy: { '/api': { target: server, changeOrigin: false } } },
-  test: { environment: 'node', include: ['src/**/*.test.ts'], setupFiles: ['fake-indexeddb/auto'] },
+  // Stretching a PIN takes seconds on a busy machine: what takes long is no failure.
+  test: { environment: 'node', include: ['src/**/*.test.ts'], setupFiles: ['fake-indexeddb/auto'], testTimeout: 60_000 },
 })

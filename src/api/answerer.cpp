@@ -3,6 +3,7 @@
 #include "api/answer.hpp"
 #include "api/hand_over.hpp"
 #include "base/log.hpp"
+#include "sql/problem_of.hpp"
 
 namespace headway::api {
 
@@ -31,12 +32,12 @@ void answerer::settle(exchange& x, result<http::response> handled) const {
 }
 
 void answerer::fail(exchange& x, const std::exception_ptr& thrown) const noexcept {
-  const problem_kind* kind = &problems::internal;
+  problem why = problems::internal;
   std::string what = "unknown";
   try {
     std::rethrow_exception(thrown);
   } catch (const sql::error& failed) {
-    kind = &problems::store_failed;
+    why = sql::problem_of(failed);
     what = failed.what();
   } catch (const std::exception& failed) {
     what = failed.what();
@@ -49,9 +50,9 @@ void answerer::fail(exchange& x, const std::exception_ptr& thrown) const noexcep
   log(severity::error, "request.failed",
       {{"request", std::to_string(x.in->number)},
        {"path", x.in->path()},
-       {"code", kind->code},
+       {"code", why.code()},
        {"what", what}});
-  refuse(x, *kind);
+  refuse(x, why);
 }
 
 std::shared_ptr<http::event_stream> answerer::stream(exchange& x, http::response head) const {

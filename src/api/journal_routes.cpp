@@ -58,9 +58,10 @@ BOOST_DESCRIBE_STRUCT(node_page, (), (items))
 
 struct finding_item {
   std::string where;
+  std::string code;
   std::string what;
 };
-BOOST_DESCRIBE_STRUCT(finding_item, (), (where, what))
+BOOST_DESCRIBE_STRUCT(finding_item, (), (where, code, what))
 struct verification_answer {
   bool clean = false;
   std::int64_t nodes = 0, facts = 0, subjects = 0, findings_total = 0;
@@ -152,7 +153,8 @@ result<http::response> verify_all(const read_call& c) {
   verification_answer answer{seen.clean(),  seen.nodes,          seen.facts,
                              seen.subjects, seen.findings_total, {}};
   for (const auto& each : seen.findings)
-    answer.findings.push_back({each.where, each.what});
+    answer.findings.push_back(
+        {each.where, std::string(each.what.code()), each.what.text(c.language)});
   return json_of(answer);
 }
 

@@ -32,6 +32,15 @@ result<std::optional<E>> code_in_query(const call& c, std::string_view name) {
   return std::optional<E>(*value);
 }
 
+// The parameter `name` as a time; nullopt when it is absent or empty. Problem: field.wrong_type.
+inline result<std::optional<instant>> instant_in_query(const call& c, std::string_view name) {
+  const auto given = c.query(name);
+  if (!given || given->empty()) return std::optional<instant>();
+  if (const auto when = parse_instant(*given)) return std::optional<instant>(*when);
+  return problem(problems::wrong_type, "?" + std::string(name),
+                 {{"expected", "带时区的时间（RFC 3339）|a time with zone (RFC 3339)"}});
+}
+
 inline bool flag_in_query(const call& c, std::string_view name) {
   const auto given = c.query(name);
   return given && (*given == "true" || *given == "1");

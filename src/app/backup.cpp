@@ -4,6 +4,7 @@
 
 #include "app/store.hpp"
 #include "app/verbs.hpp"
+#include "base/system_words.hpp"
 
 namespace headway::app {
 namespace {
@@ -37,7 +38,7 @@ int with_files(const std::string& folder, Work work) {
     return work();
   } catch (const files::filesystem_error& refused) {
     return failed(problem(problems::folder_failed, "",
-                          {{"folder", folder}, {"why", refused.code().message()}}));
+                          {{"folder", folder}, {"why", words_of(refused.code())}}));
   }
 }
 
@@ -61,6 +62,7 @@ result<journal::verification> prove_and_rename(const configuration& copy) {
 int backup(const configuration& with, const std::string& to) {
   if (!with.postgres.empty()) return failed(not_embedded);
   return with_files(to, [&] {
+    if (auto there = store::has_data(with); !there) return failed(there.error());
     files::create_directories(to);
     if (!files::is_empty(to)) return failed(about(not_empty, to));
     auto opened = sql::open({.location = with.location()});
@@ -68,7 +70,7 @@ int backup(const configuration& with, const std::string& to) {
     (*opened)->backup_to(to + "/headway.db");
     // After the database: every picture that its facts name was durable before them.
     copy_pictures(with.attachments_folder(), to + "/attachments");
-    fmt::print("backup in {}\n", to);
+    announce("备份在 {}\n", "backup in {}\n", to);
     return 0;
   });
 }
@@ -86,8 +88,7 @@ int restore(const configuration& with, const std::string& from) {
     files::copy_file(from + "/headway.db", copy.location());
     const auto found = prove_and_rename(copy);
     if (!found) return failed(found.error());
-    for (const auto& each : found->findings)
-      fmt::print("{}: {}\n", each.where, each.what);
+    print_findings(*found);
     if (!found->clean()) {
       files::remove_all(copy.folder);
       return failed(problem(not_clean, "", {{"count", std::to_string(found->findings_total)}}));
@@ -97,8 +98,9 @@ int restore(const configuration& with, const std::string& from) {
       files::remove(with.location() + part);
     files::rename(copy.location(), with.location());
     files::remove_all(copy.folder);
-    fmt::print("restored {} facts of {} nodes, all verified; this node is new\n", found->facts,
-               found->nodes);
+    announce("已恢复 {} 条事实（{} 台机器），全部校验通过；本机从此是一台新机器\n",
+             "restored {} facts of {} nodes, all verified; this node is new\n", found->facts,
+             found->nodes);
     return 0;
   });
 }

@@ -23,6 +23,8 @@ struct configuration {
   unsigned threads = 0;              // of the event loop; 0: one per core, at most four
   double requests_per_second = 200;  // of one account or address; 0: any
   double requests_at_once = 400;
+  // How often is looked for what falls due by the clock alone; not a setting of the file.
+  std::chrono::milliseconds due_looked_for_every{5'000};
   bool secure_cookies = false;  // behind HTTPS: the session's cookie is sent over nothing else
   // [store]
   std::string folder = "data";  // the database and the pictures

@@ -50,9 +50,14 @@ result<void> prepare(const configuration& with) {
   const auto made = make(*on, **opened, with, now);
   all.commit();
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
-  fmt::print("{} persons, {} members, {} crews, {} key posts, {} places, {} hazards in {:.1f} s\n",
-             made.persons, made.members, made.crews, made.key_posts, made.places, made.hazards,
-             took.count());
+  announce(
+      "{} 人，党员 {} 名，班组 {} 个，关键岗位 {} 个，地点 {} 处，责任区 {} 个，隐患 {} 条，检查 "
+      "{} "
+      "次，用时 {:.1f} 秒\n",
+      "{} persons, {} members, {} crews, {} key posts, {} places, {} zones, {} hazards, "
+      "{} inspections in {:.1f} s\n",
+      made.persons, made.members, made.crews, made.key_posts, made.places, made.zones, made.hazards,
+      made.inspections, took.count());
   return {};
 }
 

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/store.hpp"
 #include "app/terminal_caller.hpp"
 #include "app/verbs.hpp"
 
@@ -26,6 +27,7 @@ bool write_file(const std::string& to, const http::response& answer) {
 }  // namespace
 
 int export_file(const configuration& with, const file_exchange& wanted) {
+  if (auto there = store::has_data(with); !there) return failed(there.error());
   const auto section = section_given(wanted.section);
   if (!section) return failed(section.error());
   const system_clock_source clock;

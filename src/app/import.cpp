@@ -41,9 +41,10 @@ void print_preview(const boost::json::object& preview) {
                text_in(error, "row"), text_in(error, "detail"), text_in(error, "code"));
   }
   const auto& changes = preview.at("changes").as_object();
-  fmt::print("{} rows, {} errors; {} added, {} changed, {} unchanged\n", text_in(preview, "rows"),
-             text_in(preview, "errors_total"), text_in(changes, "added"),
-             text_in(changes, "changed"), text_in(changes, "unchanged"));
+  announce("{} 行，{} 处错误；新增 {}，更改 {}，不变 {}\n",
+           "{} rows, {} errors; {} added, {} changed, {} unchanged\n", text_in(preview, "rows"),
+           text_in(preview, "errors_total"), text_in(changes, "added"), text_in(changes, "changed"),
+           text_in(changes, "unchanged"));
 }
 
 }  // namespace
@@ -67,12 +68,13 @@ int import_file(const configuration& with, const file_exchange& wanted) {
   const auto id = text_in(preview, "id");
   if (id.empty()) return 1;
   if (!wanted.accept) {
-    fmt::print("nothing is changed yet; --accept applies it\n");
+    announce("什么都还没改；加 --accept 才会导入\n",
+             "nothing is changed yet; --accept applies it\n");
     return 0;
   }
   const auto applied = caller.run("/api/v1/imports/{id}/accept", {id}, "{}");
   if (!applied) return failed(applied.error());
-  fmt::print("applied\n");
+  announce("已导入\n", "applied\n");
   return 0;
 }
 

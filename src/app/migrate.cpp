@@ -14,7 +14,8 @@ int migrate(const configuration& with) {
   const auto on = (*database)->connect(sql::access::write);
   const auto applied = sql::migrate(*on, all_migrations(), system_clock_source().now());
   if (!applied) return failed(applied.error());
-  fmt::print("{} of {} steps applied\n", *applied, all_migrations().size());
+  announce("共 {1} 步，这次执行了 {0} 步\n", "{} of {} steps applied\n", *applied,
+           all_migrations().size());
   return 0;
 }
 

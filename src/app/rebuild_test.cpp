@@ -1,4 +1,7 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <cstdlib>
 
 #include "app/store.hpp"
 #include "app/verbs.hpp"
@@ -8,6 +11,8 @@
 
 namespace headway::app {
 namespace {
+
+using ::testing::HasSubstr;
 
 class Rebuild : public ::testing::TestWithParam<sql::engine> {
  protected:
@@ -46,6 +51,25 @@ TEST_P(Rebuild, ChangesNothingWhenTheFactsThemselvesAreDamaged) {
   const auto on = opened->database().connect(sql::access::read);
   static const sql::statement count("SELECT COUNT(*) FROM hazards");
   on->one(count, {}, [](const sql::row& row) { EXPECT_EQ(row.integer(0), 0); });
+}
+
+class Verify : public Rebuild {
+ protected:
+  // What it prints to somebody whose terminal speaks this language.
+  std::string said_in(const char* locale) {
+    ::setenv("LC_ALL", locale, 1);
+    ::testing::internal::CaptureStdout();
+    EXPECT_EQ(verify(with), 1);
+    ::unsetenv("LC_ALL");
+    return ::testing::internal::GetCapturedStdout();
+  }
+};
+INSTANTIATE_TEST_SUITE_P(Engines, Verify, tests::both_engines, tests::engine_name);
+
+TEST_P(Verify, NamesTheFactWithOneAlteredByteInBothLanguages) {
+  damage("UPDATE facts SET recorded_at = recorded_at + 1 WHERE seq = 4");
+  EXPECT_THAT(said_in("zh_CN.UTF-8"), HasSubstr("/4: 这条事实被改动过"));
+  EXPECT_THAT(said_in("en_GB.UTF-8"), HasSubstr("/4: This fact was altered"));
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// What happens by the clock alone: alarms of hazards that are due, repeats found.
+// What happens by the clock alone: alarms of hazards that are due, repeats found, coverage gaps
+// noticed, climbing and ended.
 #pragma once
 
 #include <condition_variable>
@@ -23,11 +24,15 @@ class scheduler {
  private:
   void work();
   void run_once();
+  void watch_hazards();
+  void watch_coverage();
 
   system& of_;
   const clock_source& clock_;
   std::chrono::milliseconds every_;
   instant repeats_from_;
+  std::int64_t facts_looked_at_ = -1;
+  instant gaps_looked_for_{};
   std::mutex guard_;
   std::condition_variable stopped_;
   bool stopping_ = false;

@@ -30,7 +30,7 @@ int serve(const configuration& with) {
   auto& running = **started;
   const auto address = fmt::format("http://{}:{}/", with.address, running.port());
   log(severity::info, "serve.listening", {{"address", address}, {"node", with.node}});
-  fmt::print("Headway listens on {}\n", address);
+  announce("Headway 已在 {} 上运行\n", "Headway listens on {}\n", address);
   std::fflush(stdout);
   int signal = 0;
   sigwait(&stop_signals, &signal);

@@ -7,6 +7,9 @@
 
 #include "api/journal_routes.hpp"
 #include "attachments/records.hpp"
+#include "coverage/planning_room.hpp"
+#include "coverage/records.hpp"
+#include "coverage/routes.hpp"
 #include "handover/routes.hpp"
 #include "handover/site_keys.hpp"
 #include "hazards/exchange.hpp"
@@ -14,6 +17,8 @@
 #include "hazards/routes.hpp"
 #include "hazards/rules.hpp"
 #include "imports/routes.hpp"
+#include "inspections/records.hpp"
+#include "inspections/routes.hpp"
 #include "journal/store.hpp"
 #include "people/imports.hpp"
 #include "people/models.hpp"
@@ -25,17 +30,12 @@
 #include "places/routes.hpp"
 #include "places/rules.hpp"
 #include "plates/records.hpp"
+#include "zones/plate_routes.hpp"
+#include "zones/records.hpp"
+#include "zones/routes.hpp"
 
 namespace headway::app {
 namespace {
-
-std::vector<places::open_hazards> open_hazards(sql::connection& store, site_id site,
-                                               std::optional<section_id> section) {
-  std::vector<places::open_hazards> found;
-  for (const auto& each : hazards::open_by_place(store, site, section))
-    found.push_back({each.place, each.open_by_national_level});
-  return found;
-}
 
 // The mapping files of this node: `mappings/NAME.toml` in the data folder, put there by the
 // operator.
@@ -70,7 +70,8 @@ std::vector<sql::migration> all_migrations() {
   std::vector<sql::migration> all;
   for (const auto& steps :
        {journal::migrations(), attachments::migrations(), plates::migrations(),
-        people::migrations(), places::migrations(), hazards::migrations(), handover::migrations()})
+        people::migrations(), places::migrations(), zones::migrations(), inspections::migrations(),
+        hazards::migrations(), coverage::migrations(), handover::migrations()})
     all.insert(all.end(), steps.begin(), steps.end());
   return all;
 }
@@ -82,20 +83,26 @@ void found_site(sql::connection& store, site_id site, instant now) {
 void add_models(journal::model_set& to) {
   people::add_models(to);
   places::add_models(to);
+  to.add<zones::zone_model>();
+  inspections::add_models(to);
   to.add<hazards::hazard_model>();
   to.add<hazards::rulebook_model>();
+  coverage::add_models(to);
 }
 
 struct slice_parts::kept {
   explicit kept(const ground& on)
       : on(on),
         sessions(on.with.site, on.clock, &on.writer),
-        plates({.key = plate_key(on), .site_address = on.with.web_address, .zone = on.with.zone}) {}
+        plates({.key = plate_key(on), .site_address = on.with.web_address, .zone = on.with.zone}),
+        planning(on.clock) {}
 
   ground on;
   people::session_keeper sessions;
   people::password_hasher passwords;
   plates::workshop plates;
+  coverage::planning_room planning;
+  coverage::file_office plan_files;
 };
 
 slice_parts::slice_parts(const ground& on) : kept_(std::make_unique<kept>(on)) {}
@@ -113,7 +120,10 @@ api::route_table slice_parts::routes() {
                                     .writer = k.on.writer,
                                     .sessions = k.sessions,
                                     .passwords = k.passwords,
+                                    .pictures = k.on.pictures,
                                     .secure_cookies = k.on.with.secure_cookies};
+  const coverage::services for_coverage{k.on.with.site, k.on.with.zone, k.on.clock,
+                                        k.on.readers,   k.planning,     k.plan_files};
   const handover::services for_handover{k.on.readers, k.on.writer, k.on.pictures};
   api::route_table all;
   const auto imports = imports::routes(
@@ -122,10 +132,13 @@ api::route_table slice_parts::routes() {
       [folder = k.on.with.folder](std::string_view name) { return mapping_in(folder, name); },
       [folder = k.on.with.folder] { return mappings_in(folder); });
   for (auto& table :
-       {people::routes(for_people), imports, places::routes(open_hazards), places::export_routes(),
-        plates::routes(k.plates), places::plate_routes(k.plates, k.on.with.mine),
-        hazards::routes(k.on.with.zone), hazards::export_routes(k.on.with.zone),
-        attachments::routes(k.on.pictures), handover::routes(for_handover), api::journal_routes()})
+       {people::routes(for_people), imports, places::routes(hazards::open_by_place),
+        places::export_routes(), plates::routes(k.plates),
+        places::plate_routes(k.plates, k.on.with.mine), hazards::routes(k.on.with.zone),
+        hazards::export_routes(k.on.with.zone), coverage::routes(for_coverage),
+        attachments::routes(k.on.pictures), handover::routes(for_handover), api::journal_routes(),
+        zones::routes(k.on.with.zone), zones::plate_routes(k.plates),
+        inspections::routes(k.on.with.zone)})
     all.insert(all.end(), table.begin(), table.end());
   return all;
 }

@@ -1,10 +1,26 @@
 #include "app/store.hpp"
 
+#include <filesystem>
+
 #include "app/slices.hpp"
 
 namespace headway::app {
+namespace {
+
+constexpr problem_kind no_data{"store.no_data", 404, "目录 {folder} 里没有 Headway 的数据",
+                               "There are no data of Headway in the folder {folder}"};
+
+}  // namespace
+
+result<void> store::has_data(const configuration& with) {
+  std::error_code ignored;
+  if (!with.postgres.empty() || std::filesystem::exists(with.location(), ignored)) return {};
+  return problem(no_data, "", {{"folder", with.folder}});
+}
 
 result<std::unique_ptr<store>> store::open(const configuration& with, purpose why, instant now) {
+  if (why == purpose::reading)
+    if (auto there = has_data(with); !there) return there.error();
   std::unique_ptr<store> made(new store());
   made->site_ = with.site;
   add_models(made->models_);

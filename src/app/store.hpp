@@ -16,8 +16,11 @@ class store {
   // `writing` holds the folder for us alone; `reading` goes beside a serving process, and then
   // leaves the tables as they are.
   enum class purpose : std::uint8_t { reading, writing };
-  // Applies missing migrations. Problems: store.*, those of sql::open and sql::migrate.
+  // Applies missing migrations. Problems: store.*, those of sql::open and sql::migrate. Reading
+  // wants data: a mistyped folder must not look like an empty one that is in order.
   static result<std::unique_ptr<store>> open(const configuration& with, purpose why, instant now);
+  // Problem: store.no_data.
+  static result<void> has_data(const configuration& with);
 
   sql::database& database() { return *database_; }
   const journal::model_set& models() const { return models_; }

@@ -106,7 +106,7 @@ result<std::unique_ptr<system>> system::start(const configuration& with, const c
       new system(std::make_unique<parts>(with, clock, std::move(*opened), std::move(*pictures))));
   if (how == listening::yes)
     if (auto listening = made->parts_->listen(); !listening) return listening.error();
-  made->parts_->by_the_clock.emplace(*made, clock);
+  made->parts_->by_the_clock.emplace(*made, clock, with.due_looked_for_every);
   return made;
 }
 

@@ -121,5 +121,20 @@ TEST_F(System, IsNotRestoredOverWhatIsThere) {
   EXPECT_EQ(backup(in("data"), folder / "backup"), 2) << "nor a backup over a backup";
 }
 
+// A mistyped folder must not look like an empty section that is in order.
+TEST_F(System, TakesAFolderWithoutDataForWhatItIs) {
+  const auto empty = in("empty");
+  EXPECT_EQ(verify(empty), 2);
+  EXPECT_EQ(rebuild(empty), 2);
+  EXPECT_EQ(list_users(empty), 2);
+  EXPECT_EQ(backup(empty, folder / "backup"), 2);
+  file_exchange wanted;
+  wanted.what = "people.csv";
+  wanted.file = folder / "people.csv";
+  EXPECT_EQ(export_file(empty, wanted), 2);
+  for (const char* made : {"empty", "backup", "people.csv"})
+    EXPECT_FALSE(files::exists(folder / made)) << made;
+}
+
 }  // namespace
 }  // namespace headway::app

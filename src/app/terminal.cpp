@@ -22,8 +22,14 @@ result<section_id> section_given(const std::string& id) {
 }
 
 int failed(const problem& why) {
-  fmt::print(stderr, "headway: {} ({})\n", why.text(terminal_language()), why.code());
+  const std::string about = why.pointer.empty() ? "" : why.pointer + ": ";
+  fmt::print(stderr, "headway: {}{} ({})\n", about, why.text(terminal_language()), why.code());
   return 2;
+}
+
+void print_findings(const journal::verification& found) {
+  for (const auto& each : found.findings)
+    fmt::print("{}: {}\n", each.where, each.what.text(terminal_language()));
 }
 
 }  // namespace headway::app

@@ -35,7 +35,9 @@ std::string asked_password() {
   const bool terminal = ::isatty(STDIN_FILENO) != 0;
   termios before{};
   if (terminal && ::tcgetattr(STDIN_FILENO, &before) == 0) {
-    fmt::print(stderr, "Password (empty: one is made): ");
+    fmt::print(stderr, "{}",
+               terminal_language() == language::zh ? "密码（留空则自动生成）："
+                                                   : "Password (empty: one is made): ");
     termios silent = before;
     silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
     ::tcsetattr(STDIN_FILENO, TCSANOW, &silent);
@@ -87,9 +89,9 @@ int on_a_system(const configuration& with, Work work) {
 
 void print_if_made(bool made, const std::string& account, const std::string& password) {
   if (made)
-    fmt::print("{} signs in with {}\n", account, password);
+    announce("{} 的密码是 {}\n", "{} signs in with {}\n", account, password);
   else
-    fmt::print("{} may sign in\n", account);
+    announce("{} 可以登录了\n", "{} may sign in\n", account);
 }
 
 }  // namespace

@@ -2,11 +2,14 @@
 // process's exit status: 0 done, 1 refused or not clean, 2 failed.
 #pragma once
 
+#include <fmt/core.h>
+
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "app/configuration.hpp"
+#include "journal/journal.hpp"
 
 namespace headway::app {
 
@@ -71,5 +74,13 @@ language terminal_language();
 result<section_id> section_given(const std::string& id);
 // Prints the problem to standard error and gives 2.
 int failed(const problem& why);
+// Prints what `verify` found, a line each.
+void print_findings(const journal::verification& found);
+// Prints to standard output in the language of the terminal.
+template <class... Arguments>
+void announce(fmt::format_string<const Arguments&...> zh,
+              fmt::format_string<const Arguments&...> en, const Arguments&... of) {
+  fmt::print(terminal_language() == language::zh ? zh : en, of...);
+}
 
 }  // namespace headway::app

@@ -16,15 +16,19 @@ int verify(const configuration& with) {
   const sql::transaction snapshot(*on, sql::access::read);
   const bool watched = ::isatty(STDERR_FILENO) != 0;
   const auto found = journal::verify(*on, of.site(), of.models(), [&](std::int64_t facts) {
-    if (watched) fmt::print(stderr, "\r{} facts", facts);
+    if (watched) fmt::print(stderr, "\r{}", facts);
   });
   if (watched) fmt::print(stderr, "\r\x1b[K");
-  for (const auto& each : found.findings)
-    fmt::print("{}: {}\n", each.where, each.what);
-  fmt::print("{} facts of {} nodes, {} subjects: {}\n", found.facts, found.nodes, found.subjects,
-             found.clean() ? "every hash and every record is what the journal gives"
-                           : fmt::format("{} findings", found.findings_total));
-  return found.clean() ? 0 : 1;
+  print_findings(found);
+  announce("{} 条事实（{} 台机器），{} 个事项：",
+           "{} facts of {} nodes, {} subjects: ", found.facts, found.nodes, found.subjects);
+  if (!found.clean()) {
+    announce("有 {} 处不符\n", "{} findings\n", found.findings_total);
+    return 1;
+  }
+  announce("每个校验值、每条记录都与事实一致\n",
+           "every hash and every record is what the journal gives\n");
+  return 0;
 }
 
 }  // namespace headway::app

@@ -16,10 +16,17 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t address_bytes = 32;
 
-bool make_folder(const std::string& path) {
+result<void> make_folder(const std::string& path) {
   std::error_code failed;
   fs::create_directories(path, failed);
-  return !failed;
+  if (failed) return problem_of(failed);
+  return {};
+}
+
+// `bytes` in the file `written`, in a folder that is there.
+result<void> lay_down(const fs::path& room, const std::string& written, std::string_view bytes) {
+  if (auto made = make_folder(room.string()); !made) return made;
+  return write_durably(written, bytes);
 }
 
 }  // namespace
@@ -39,7 +46,7 @@ result<blob_store> blob_store::open(std::string folder) {
   blob_store made(std::move(folder));
   std::error_code failed;
   fs::remove_all(made.folder_ + "/unfinished", failed);
-  if (!make_folder(made.folder_ + "/unfinished")) return problem(problems::store_failed);
+  if (auto ready = make_folder(made.folder_ + "/unfinished"); !ready) return ready.error();
   return made;
 }
 
@@ -64,17 +71,16 @@ result<std::string> blob_store::put(std::string_view bytes) const {
   std::error_code failed;
   if (!fs::exists(place, failed)) {
     const auto written = unfinished(address + "." + make_uuid(0).text());
-    if (!make_folder(room.string()) || !write_durably(written, bytes)) {
+    if (auto laid = lay_down(room, written, bytes); !laid) {
       fs::remove(written, failed);
-      return problem(problems::store_failed);
+      return laid.error();
     }
     fs::rename(written, place, failed);
-    if (failed) return problem(problems::store_failed);
+    if (failed) return problem_of(failed);
   }
   // Also when the file was there: whoever made it may not have come to this point yet.
-  if (!make_folder_durable(room.string()) || !make_folder_durable(room.parent_path().string()) ||
-      !make_folder_durable(folder_))
-    return problem(problems::store_failed);
+  for (const auto& folder : {room.string(), room.parent_path().string(), folder_})
+    if (auto durable = make_folder_durable(folder); !durable) return durable.error();
   return address;
 }
 

@@ -9,7 +9,7 @@
 
 namespace headway::attachments {
 
-// Thread-safe. Problem of every member that writes: server.store_failed (no space, no rights).
+// Thread-safe. Problem of every member that writes: store.full, server.store_failed.
 class blob_store {
  public:
   // Makes the folder, and empties its folder of unfinished files: none of them outlives a process.

@@ -50,6 +50,12 @@ TEST(KeepBlob, TellsThatTheDiskRefuses) {
   EXPECT_EQ(store.put("abc").error().code(), "server.store_failed");
 }
 
+TEST(KeepBlob, TellsAFullDiskFromOneThatRefuses) {
+  EXPECT_EQ(write_durably("/dev/full", "abc").error().code(), "store.full");
+  EXPECT_EQ(write_at("/dev/full", 0, "abc").error().code(), "store.full");
+  EXPECT_EQ(write_durably("/nowhere/at/all", "abc").error().code(), "server.store_failed");
+}
+
 TEST(KeepBlob, OpeningClearsWhatNeverBecameWhole) {
   const tests::temporary_folder folder;
   const auto half = blob_store::open(folder / "a").value().unfinished("half");

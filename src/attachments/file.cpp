@@ -6,6 +6,8 @@
 #include <cerrno>
 #include <utility>
 
+#include "sql/problem_of.hpp"
+
 namespace headway::attachments {
 namespace {
 
@@ -39,22 +41,33 @@ bool write_all(int file, std::int64_t offset, std::string_view bytes) {
   return true;
 }
 
+// Otherwise what errno says of it.
+result<void> done_if(bool worked) {
+  if (worked) return {};
+  return problem_of({errno, std::generic_category()});
+}
+
 }  // namespace
 
-bool write_at(const std::string& path, std::int64_t offset, std::string_view bytes) {
+problem problem_of(std::error_code failed) {
+  const bool full = failed == std::errc::no_space_on_device || failed.value() == EDQUOT;
+  return full ? sql::problems::full : problems::store_failed;
+}
+
+result<void> write_at(const std::string& path, std::int64_t offset, std::string_view bytes) {
   descriptor file(path, O_WRONLY | O_CREAT);
-  return file.is_open() && write_all(file.number(), offset, bytes) && file.close();
+  return done_if(file.is_open() && write_all(file.number(), offset, bytes) && file.close());
 }
 
-bool write_durably(const std::string& path, std::string_view bytes) {
+result<void> write_durably(const std::string& path, std::string_view bytes) {
   descriptor file(path, O_WRONLY | O_CREAT | O_TRUNC);
-  return file.is_open() && write_all(file.number(), 0, bytes) && ::fsync(file.number()) == 0 &&
-         file.close();
+  return done_if(file.is_open() && write_all(file.number(), 0, bytes) &&
+                 ::fsync(file.number()) == 0 && file.close());
 }
 
-bool make_folder_durable(const std::string& path) {
+result<void> make_folder_durable(const std::string& path) {
   const descriptor folder(path, O_RDONLY | O_DIRECTORY);
-  return folder.is_open() && ::fsync(folder.number()) == 0;
+  return done_if(folder.is_open() && ::fsync(folder.number()) == 0);
 }
 
 std::optional<std::string> read_whole(const std::string& path, std::size_t most) {

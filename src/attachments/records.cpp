@@ -17,6 +17,7 @@ const sql::statement note_statement(
     "INSERT INTO attachments (site_id, id, section, media_type, size, width, height, uploaded_by, "
     "uploaded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) "
     "ON CONFLICT (site_id, id, section) DO NOTHING");
+const sql::statement forget_statement("DELETE FROM attachments WHERE site_id = $1 AND id = $2");
 const sql::statement find_statement(
     "SELECT section, media_type, size, width, height FROM attachments "
     "WHERE site_id = $1 AND id = $2 ORDER BY section");
@@ -29,6 +30,10 @@ void note(sql::connection& on, site_id site, const attachment& held, section_id 
           person_id uploaded_by, instant now) {
   on.run(note_statement, {site, held.id.value, section, held.media_type, held.size, held.width,
                           held.height, uploaded_by, now});
+}
+
+void forget(sql::connection& on, site_id site, std::string_view id) {
+  on.run(forget_statement, {site, id});
 }
 
 std::optional<attachment> find_visible(sql::connection& on, site_id site, std::string_view id,

@@ -21,6 +21,10 @@ std::span<const sql::migration> migrations();
 void note(sql::connection& on, site_id site, const attachment& held, section_id section,
           person_id uploaded_by, instant now);
 
+// Nobody may see it any more: the face of a person who is erased. Its bytes are for
+// pictures::erase to take away.
+void forget(sql::connection& on, site_id site, std::string_view id);
+
 // The picture, if it is held here and was uploaded within a section that `who` sees.
 std::optional<attachment> find_visible(sql::connection& on, site_id site, std::string_view id,
                                        const api::principal& who);

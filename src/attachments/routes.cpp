@@ -129,6 +129,13 @@ result<attachment> pictures::keep(std::string bytes) const {
   return arriving_.take_in(std::move(bytes));
 }
 
+void pictures::erase(std::string_view address) const {
+  std::error_code not_there;
+  std::filesystem::remove(kept_.path_of(address), not_there);
+  for (const int width : small_widths)
+    std::filesystem::remove(kept_.small_path(address, width), not_there);
+}
+
 result<std::unique_ptr<pictures>> pictures::open(std::string folder) {
   auto kept = blob_store::open(std::move(folder));
   if (!kept) return kept.error();

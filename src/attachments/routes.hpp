@@ -19,6 +19,9 @@ class pictures {
   // Problems: attachment.size_out_of_bounds, those of the picture, server.store_failed.
   result<attachment> keep(std::string bytes) const;
 
+  // Takes the bytes and their small copies away, for good. What is not there is no failure.
+  void erase(std::string_view address) const;
+
   const blob_store& kept() const { return kept_; }
   uploads& arriving() { return arriving_; }
 

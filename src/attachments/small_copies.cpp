@@ -22,7 +22,10 @@ std::optional<std::string> small_copy(const blob_store& of, std::string_view add
   fs::create_directories(fs::path(path).parent_path(), failed);
   // Whole or not at all, also when two threads make the same one.
   const auto unfinished = of.unfinished(make_uuid(0).text());
-  if (!write_at(unfinished, 0, *made)) return std::nullopt;
+  if (!write_at(unfinished, 0, *made)) {
+    fs::remove(unfinished, failed);
+    return std::nullopt;
+  }
   fs::rename(unfinished, path, failed);
   return failed ? std::nullopt : std::optional(path);
 }

@@ -107,11 +107,12 @@ result<std::int64_t> uploads::append(const uuid& account, const uuid& upload, st
     return problem(problems::beyond_size, "", {{"size", std::to_string(to->wanted.size)}});
   if (bytes.empty()) return to->arrived;
   // What a failed write leaves behind lies beyond `arrived` and is written over.
-  if (!write_at(to->path, offset, bytes)) return problem(problems::store_failed);
+  if (auto written = write_at(to->path, offset, bytes); !written) return written.error();
   const auto arrived = offset + static_cast<std::int64_t>(bytes.size());
   if (arrived == to->wanted.size) {
     auto outcome = keep(*to);
-    if (!outcome && outcome.error().kind == &problems::store_failed) return outcome.error();
+    // The disk's failure, not the file's: the same piece may come again.
+    if (!outcome && outcome.error().kind->status == 503) return outcome.error();
     to->outcome = std::move(outcome);
     to->under_way = false;
     to->remove_file();

@@ -92,14 +92,15 @@ class uploads {
   result<std::int64_t> offset(const uuid& account, const uuid& upload, instant now);
   // Adds bytes at `offset`, which must be where the upload ends; gives where it ends then. With the
   // last byte the picture is cleaned and kept, durably. Problems: attachment.wrong_offset,
-  // attachment.beyond_size, server.store_failed (nothing was added: send the piece again).
+  // attachment.beyond_size; store.full, server.store_failed (nothing was added: send the piece
+  // again).
   result<std::int64_t> append(const uuid& account, const uuid& upload, std::int64_t offset,
                               std::string_view bytes, instant now);
   // What has become of a picture that has come whole; quick, and the same each time. Problems:
   // attachment.incomplete, attachment.damaged, those of the cleaner.
   result<attachment> complete(const uuid& account, const uuid& upload, instant now);
   // Cleans what has come whole and keeps it, durably. Problems: those of the cleaner,
-  // server.store_failed.
+  // store.full, server.store_failed.
   result<attachment> take_in(std::string bytes) const;
 
  private:

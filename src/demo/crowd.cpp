@@ -159,6 +159,7 @@ std::vector<std::vector<given_post>> declare_posts(founder& by, crowd& to) {
   for (const auto& plan : post_plans()) {
     const auto index = static_cast<std::size_t>(plan.crew);
     const auto id = by.declare(to.section, plan, to.crews[index].id);
+    to.posts.push_back({id, plan.code, plan.crew});
     to.key_posts += plan.key ? 1 : 0;
     for (int i = 0; i < plan.holders; ++i)
       holders[index].push_back({id, plan.certificates});

@@ -25,6 +25,12 @@ struct crew {
   person_id leader;
 };
 
+struct crew_post {
+  post_id id;
+  people::post_code code;
+  int crew;  // index into crowd::crews
+};
+
 // An account of the demonstration. All have one password, printed at the start.
 struct sign_in {
   std::string_view account;
@@ -36,6 +42,7 @@ std::span<const sign_in> sign_ins();
 struct crowd {
   section_id section;
   std::vector<crew> crews;
+  std::vector<crew_post> posts;
   person_id chief, secretary, technician, inspector, second_inspector, office, administrator;
   person_id demo_worker, demo_leader, demo_holder;  // those behind the accounts
   int persons = 0, members = 0, key_posts = 0;

@@ -2,8 +2,11 @@
 
 #include <map>
 
+#include "demo/coverage.hpp"
 #include "demo/history.hpp"
 #include "demo/layout.hpp"
+#include "demo/rounds.hpp"
+#include "demo/zones.hpp"
 #include "places/administration.hpp"
 
 namespace headway::demo {
@@ -27,7 +30,7 @@ std::vector<known_place> draw(recorder& by, chance& luck, section_id section, in
     if (each.twin > 0) asked.twin = twins.try_emplace(each.twin, luck.id(at)).first->second;
     const auto owner = each.owner == belongs::section ? section : section_id();
     by.act(person_id(), at, [&](auto& work) { return places::execute(work, owner, asked); });
-    if (each.owner == belongs::section) known.push_back({asked.id, each.kind, {}});
+    if (each.owner == belongs::section) known.push_back({each.code, asked.id, each.kind, {}});
   }
   for (const auto& each : drawn_risks()) {
     places::declare_risk asked;
@@ -58,8 +61,24 @@ made generate(sql::connection& on, journal::chain& chain, const journal::model_s
             static_cast<int>(people.crews.size()),
             people.key_posts,
             static_cast<int>(drawn_places().size()),
+            zones_planned(),
+            0,
             0};
-  done.hazards = live(by, luck, set);
+  chance luck_of_zones(as.seed + 1), luck_of_rounds(as.seed + 2);
+  recorder keeps_zones(on, chain, models, luck_of_zones),
+      inspects(on, chain, models, luck_of_rounds);
+  const auto zones_until = plan_zones(keeps_zones, luck_of_zones, set);
+  inspectors rounds(inspects, luck_of_rounds, set, {on, chain.site()});
+  const auto others_until = [&](instant at) {
+    rounds.live_until(at, zones_until);
+    zones_until(at);
+  };
+  done.hazards = live(by, luck, set, others_until);
+  others_until(as.until);
+  done.inspections = rounds.made();
+  chance luck_of_plans(as.seed + 3);
+  recorder keeps_plans(on, chain, models, luck_of_plans);
+  plan_coverage(keeps_plans, luck_of_plans, set);
   return done;
 }
 

@@ -19,7 +19,8 @@ struct wishes {
 };
 
 struct made {
-  int persons = 0, members = 0, crews = 0, key_posts = 0, places = 0, hazards = 0;
+  int persons = 0, members = 0, crews = 0, key_posts = 0, places = 0, zones = 0, hazards = 0,
+      inspections = 0;
 };
 
 // Fills an empty database. A transaction for writing must be open on `on`; the caller commits it,

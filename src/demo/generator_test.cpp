@@ -8,13 +8,19 @@
 #include <set>
 
 #include "app/slices.hpp"
+#include "coverage/board.hpp"
+#include "coverage/planning.hpp"
+#include "coverage/records.hpp"
 #include "demo/layout.hpp"
 #include "demo/phrases.hpp"
 #include "hazards/rules.hpp"
+#include "inspections/rules.hpp"
+#include "people/sections.hpp"
 #include "people/sign_ins.hpp"
 #include "places/graph.hpp"
 #include "places/records.hpp"
 #include "support/both_engines.hpp"
+#include "zones/records.hpp"
 
 namespace headway::demo {
 namespace {
@@ -48,11 +54,12 @@ class made_section {
     all.commit();
   }
 
-  std::vector<hazards::hazard> hazards() {
-    static const sql::statement all("SELECT document FROM subjects WHERE kind = $1");
-    std::vector<hazards::hazard> found;
-    on->each(all, {"hazard"}, [&](const sql::row& row) {
-      found.push_back(decode<hazards::hazard>(row.text(0)).value());
+  template <class State>
+  std::vector<State> all(std::string_view kind) {
+    static const sql::statement of_kind("SELECT document FROM subjects WHERE kind = $1");
+    std::vector<State> found;
+    on->each(of_kind, {kind}, [&](const sql::row& row) {
+      found.push_back(decode<State>(row.text(0)).value());
       return true;
     });
     return found;
@@ -96,7 +103,7 @@ TEST(DemoSection, LeavesABelievableMixOfStates) {
   int overdue = 0, majors = 0, open_majors = 0, on_the_spot = 0, returned = 0, extended = 0,
       repeats = 0;
   std::map<int, int> by_shift;
-  for (const auto& h : section.hazards()) {
+  for (const auto& h : section.all<hazards::hazard>("hazard")) {
     ++states[h.state];
     ++by_shift[h.shift.number];
     const bool at_work =
@@ -125,6 +132,89 @@ TEST(DemoSection, LeavesABelievableMixOfStates) {
   EXPECT_GT(repeats, 10);
   EXPECT_EQ(by_shift.size(), 4u);
   EXPECT_LT(by_shift[1], by_shift[3]);  // fewer in the small hours
+}
+
+TEST(DemoSection, IsInspectedByItsRhythmsExceptWhereSomebodyForgot) {
+  made_section section(wishes().seed, sql::engine::sqlite, 50);
+  EXPECT_GT(section.what.inspections, 300);
+  std::map<inspections::round_state, int> states;
+  std::vector<inspections::inspection_round> ten_days_missed;
+  for (const auto& r : section.all<inspections::inspection_round>("inspection_round")) {
+    ++states[r.state];
+    if (r.state == inspections::round_state::missed && r.rhythm.value == "deputy_ten_day")
+      ten_days_missed.push_back(r);
+  }
+  using enum inspections::round_state;
+  EXPECT_GT(states[done], 10 * states[late]);
+  EXPECT_GT(states[late], 5);
+  EXPECT_GT(states[open], 0);
+  EXPECT_LT(states[missed], 12);
+  ASSERT_EQ(ten_days_missed.size(), 1u);
+  EXPECT_GE(ten_days_missed[0].alarms_raised, 2) << "its ladder is climbing";
+  int poor = 0, with_hazard = 0, unproven = 0;
+  for (const auto& i : section.all<inspections::inspection>("inspection")) {
+    poor += i.poor;
+    unproven += i.proof != inspections::presence_proof::proved;
+    for (const auto& each : i.marks)
+      with_hazard += each.hazard.has_value();
+  }
+  EXPECT_GT(poor, 200);
+  EXPECT_GT(with_hazard, 3);
+  EXPECT_GT(unproven, 10);
+}
+
+TEST(DemoSection, HasZonesThatPeopleHoldAndClaim) {
+  made_section section(wishes().seed, sql::engine::sqlite, 40);
+  std::set<person_id> holders;
+  std::map<std::string, int> open_claims;
+  int withdrawn = 0, published = 0, suspended = 0;
+  const auto all = zones::read_zones(*section.on, site, std::nullopt, zones::use::in_use);
+  for (const auto& [z, version] : all) {
+    EXPECT_TRUE(z.disputes.empty());
+    for (const auto& each : z.tenures) {
+      suspended += !each.suspensions.empty();
+      if (!zones::holds_at(each, evening)) continue;
+      holders.insert(each.person);
+      published += each.published.has_value();
+    }
+    for (const auto& each : z.claims) {
+      withdrawn += each.state == zones::claim_state::withdrawn;
+      if (each.state == zones::claim_state::open) ++open_claims[z.code.value];
+    }
+  }
+  EXPECT_EQ(all.size(), 14U);
+  EXPECT_EQ(section.what.zones, 14);
+  EXPECT_GE(holders.size(), 18U);
+  EXPECT_GE(published, 18);
+  EXPECT_EQ(withdrawn, 1);
+  EXPECT_EQ(suspended, 1);
+  EXPECT_EQ(open_claims, (std::map<std::string, int>{{"Z-09", 2}})) << "two compete for one zone";
+}
+
+TEST(DemoSection, HasThisMonthPlannedAndSomethingToDoInTheNext) {
+  const made_section section(wishes().seed);
+  const auto all = people::sections_of_mine(*section.on, site);
+  ASSERT_EQ(all.size(), 1u);
+  const auto today = time_zone().date_of(evening);
+  const auto now = coverage::month::of(today), next = now.next();
+  EXPECT_TRUE(coverage::find_month(*section.on, site, all[0], now));
+  EXPECT_FALSE(coverage::find_month(*section.on, site, all[0], next));
+  const auto ahead = coverage::now_of({*section.on, site, all[0], time_zone(), evening});
+  EXPECT_EQ(ahead.counts.now + ahead.counts.next_shift + ahead.counts.this_week, 0);
+  EXPECT_EQ(ahead.expiring.size(), 1u) << "said a month ahead";
+  EXPECT_EQ(ahead.expiring.at(0).expires, next.on(14));
+  const auto in = coverage::read_picture(*section.on, site,
+                                         {all[0], time_zone(), evening, next.first, next.end()});
+  const auto made = coverage::plan_month(in, next, {.seed = 1, .today = today},
+                                         [](const planner::plan_progress&) { return true; })
+                        .value();
+  EXPECT_TRUE(made.explained);
+  ASSERT_FALSE(made.gaps.empty());
+  for (const auto& each : made.gaps) {
+    EXPECT_GE(each.date, next.on(16));
+    EXPECT_LE(each.date, next.on(18));
+    EXPECT_EQ(each.about.post, ahead.expiring[0].post) << "the gas inspector's, and nothing else";
+  }
 }
 
 TEST(DemoSection, IsDrawnWithoutALooseEnd) {

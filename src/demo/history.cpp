@@ -57,7 +57,7 @@ class simulation {
   simulation(recorder& by, chance& luck, const stage& on)
       : by_(by), luck_(luck), on_(on), maker_(luck, on) {}
 
-  int run() {
+  int run(function_ref<void(instant)> meanwhile) {
     plan_finds();
     for (instant at = on_.from + hours(6); at < on_.until; at += days(1))
       later(0, at, step::look_for_repeats);
@@ -65,8 +65,10 @@ class simulation {
       const event next = queue_.top();
       queue_.pop();
       if (next.at >= on_.until) break;
+      meanwhile(next.at);
       happen(next);
     }
+    meanwhile(on_.until);
     return reported_;
   }
 
@@ -359,6 +361,8 @@ void simulation::happen(const event& e) {
 
 }  // namespace
 
-int live(recorder& by, chance& luck, const stage& on) { return simulation(by, luck, on).run(); }
+int live(recorder& by, chance& luck, const stage& on, function_ref<void(instant)> meanwhile) {
+  return simulation(by, luck, on).run(meanwhile);
+}
 
 }  // namespace headway::demo

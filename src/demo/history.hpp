@@ -2,6 +2,7 @@
 // rules of hazards/ as if people had taken it then.
 #pragma once
 
+#include "base/function_ref.hpp"
 #include "demo/crowd.hpp"
 #include "demo/phrases.hpp"
 #include "people/shift_calendar.hpp"
@@ -10,6 +11,7 @@
 namespace headway::demo {
 
 struct known_place {
+  std::string_view code;
   place_id id;
   places::place_kind kind;
   std::vector<risk_point_id> risk_points;
@@ -22,7 +24,7 @@ struct stage {
   instant from, until;  // what would happen after `until` has not happened yet
 };
 
-// Gives the number of hazards reported.
-int live(recorder& by, chance& luck, const stage& on);
+// Gives the number of hazards reported. `meanwhile` is told each moment before what happens then.
+int live(recorder& by, chance& luck, const stage& on, function_ref<void(instant)> meanwhile);
 
 }  // namespace headway::demo

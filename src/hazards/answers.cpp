@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/query.hpp"
+#include "api/timeline.hpp"
 #include "hazards/similar.hpp"
 
 namespace headway::hazards {
@@ -92,19 +93,9 @@ result<http::response> list_hazards(const api::read_call& c) {
 }
 
 result<http::response> one_hazard(const api::read_call& c) {
-  const auto id = c.id<hazard_id>();
-  if (!id) return id.error();
-  auto found = api::visible(c, c.store, *id, hazard_model::name);
+  const auto found = api::as_asked(c, hazard_model::name);
   if (!found) return found.error();
-  const auto known_at = c.query("known_at");
-  if (!known_at) return served_once_reported(c, *found);
-  const auto when = parse_instant(*known_at);
-  if (!when)
-    return problem(problems::wrong_type, "?known_at",
-                   {{"expected", "带时区的时间（RFC 3339）|a time with zone (RFC 3339)"}});
-  const auto then = journal::as_known_at(c.store, c.site, c.models, *id, *when);
-  if (!then) return problem(problems::not_found);
-  return served_once_reported(c, *then);
+  return served_once_reported(c, *found);
 }
 
 result<http::response> board(const api::read_call& c) {
@@ -148,39 +139,6 @@ result<http::response> similar(const api::read_call& c) {
     answer.items.push_back(std::move(item));
   }
   return api::json_of(answer);
-}
-
-result<http::response> timeline(const api::read_call& c) {
-  const auto id = c.id<hazard_id>();
-  if (!id) return id.error();
-  const auto found = api::visible(c, c.store, *id, hazard_model::name);
-  if (!found) return found.error();
-  std::vector<journal::contest> contested;
-  if (found->contested > 0) contested = journal::contests_of(c.store, c.site, *id);
-  timeline_page page;
-  journal::each_fact_of_subject(c.store, c.site, *id, std::nullopt,
-                                [&](const journal::fact& f, instant received_at) {
-                                  timeline_item item{f.node,
-                                                     f.seq,
-                                                     f.kind,
-                                                     {f.body},
-                                                     f.by.actor,
-                                                     f.by.device,
-                                                     f.by.observed_at,
-                                                     journal::clock_offset_ms(f.by),
-                                                     f.by.acted_at(),
-                                                     f.by.decided_on,
-                                                     journal::handed_in_by(f.by),
-                                                     f.recorded_at,
-                                                     received_at,
-                                                     {}};
-                                  for (const auto& each : contested)
-                                    if (each.node == f.node && each.seq == f.seq)
-                                      item.contested = each.reason;
-                                  page.items.push_back(std::move(item));
-                                  return true;
-                                });
-  return api::json_of(page);
 }
 
 }  // namespace headway::hazards

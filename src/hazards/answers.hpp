@@ -46,31 +46,6 @@ struct similar_page {
 };
 BOOST_DESCRIBE_STRUCT(similar_page, (), (items))
 
-// A fact as the timeline and the journal browser show it.
-struct timeline_item {
-  node_id node;
-  std::int64_t seq = 0;
-  std::string kind;
-  raw_json body;
-  person_id actor;
-  device_id device;
-  instant observed_at;                          // the device's clock
-  std::optional<std::int64_t> clock_offset_ms;  // to be added to it; absent: unknown
-  instant acted_at;                             // the device's clock, corrected
-  std::optional<std::int64_t> decided_on;  // the version seen by who acted, when not the newest
-  std::optional<person_id> handed_in_by;   // who delivered it for the actor
-  instant recorded_at;                     // the recording node's clock
-  instant received_at;                     // when this node came to know it
-  std::optional<std::string> contested;
-};
-BOOST_DESCRIBE_STRUCT(timeline_item, (),
-                      (node, seq, kind, body, actor, device, observed_at, clock_offset_ms, acted_at,
-                       decided_on, handed_in_by, recorded_at, received_at, contested))
-struct timeline_page {
-  std::vector<timeline_item> items;
-};
-BOOST_DESCRIBE_STRUCT(timeline_page, (), (items))
-
 struct coded {
   std::string code;
   std::string zh;
@@ -116,14 +91,15 @@ struct my_shift {
   people::shift_view next;
   std::vector<crew_id> crew_on_shift;
   bool on_shift = false;
-  std::vector<to_do_item> to_do;  // what is overdue first, then by deadline
+  std::vector<people::shift_ahead> ahead;  // the shifts that follow, in their order
+  std::vector<to_do_item> to_do;           // what is overdue first, then by deadline
   section_counts counts;
   std::vector<hazard> my_reports;  // the newest ten
   // Of certificates that posts demand: one's own; the whole section's for its chief and technician.
   std::vector<people::certificate_gap> certificates;
 };
 BOOST_DESCRIBE_STRUCT(my_shift, (),
-                      (now, shift, next, crew_on_shift, on_shift, to_do, counts, my_reports,
+                      (now, shift, next, crew_on_shift, on_shift, ahead, to_do, counts, my_reports,
                        certificates))
 
 result<http::response> my(const api::read_call& c, time_zone zone);
@@ -131,7 +107,6 @@ result<http::response> list_hazards(const api::read_call& c);
 result<http::response> one_hazard(const api::read_call& c);
 result<http::response> board(const api::read_call& c);
 result<http::response> similar(const api::read_call& c);
-result<http::response> timeline(const api::read_call& c);
 result<http::response> codes(const api::read_call& c, const rulebook& rules);
 
 }  // namespace headway::hazards

@@ -103,6 +103,7 @@ result<http::response> my(const api::read_call& c, time_zone zone) {
   answer.next = people::view_of(calendar, calendar.next(shift));
   answer.crew_on_shift = people::crews_on(c.store, c.site, section, shift);
   answer.on_shift = people::is_on_shift(c.store, c.site, c.who.person, shift);
+  answer.ahead = people::shifts_ahead(c.store, c.site, section, calendar, c.who.person, shift);
   answer.to_do = to_do_of(c, section);
   answer.counts =
       counts(c.store, c.site, section, c.now, shift.date, calendar.hours_of(shift.date).begin);

@@ -288,15 +288,15 @@ std::vector<state_count> count_by_state(sql::connection& on, site_id site,
   return counts;
 }
 
-std::vector<place_count> open_by_place(sql::connection& on, site_id site,
-                                       std::optional<section_id> section) {
-  std::vector<place_count> counts;
+std::vector<places::open_hazards> open_by_place(sql::connection& on, site_id site,
+                                                std::optional<section_id> section) {
+  std::vector<places::open_hazards> counts;
   on.each(count_places, {site}, [&](const sql::row& row) {
     if (section && row.identifier<section_id>(3) != *section) return true;
     const auto place = row.identifier<place_id>(0);
     if (counts.empty() || counts.back().place != place) counts.push_back({place, {}});
     const auto level = static_cast<std::size_t>(std::clamp<std::int64_t>(row.integer(1), 1, 5));
-    counts.back().open_by_national_level[level] += row.integer(2);
+    counts.back().count[level] += row.integer(2);
     return true;
   });
   return counts;

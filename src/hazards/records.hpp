@@ -1,7 +1,6 @@
 // The records of hazards and the queries over them: the only SQL of the slice.
 #pragma once
 
-#include <array>
 #include <memory>
 #include <optional>
 #include <span>
@@ -10,6 +9,7 @@
 
 #include "hazards/rules.hpp"
 #include "journal/served.hpp"
+#include "places/colours.hpp"
 #include "sql/connection.hpp"
 #include "sql/database.hpp"
 
@@ -53,13 +53,9 @@ struct state_count {
 std::vector<state_count> count_by_state(sql::connection& on, site_id site,
                                         std::optional<section_id> section);
 
-struct place_count {
-  place_id place;
-  std::array<std::int64_t, 6> open_by_national_level{};  // index 1 major … 5
-};
 // Open hazards of each place that has any: the input of the risk colours.
-std::vector<place_count> open_by_place(sql::connection& on, site_id site,
-                                       std::optional<section_id> section);
+std::vector<places::open_hazards> open_by_place(sql::connection& on, site_id site,
+                                                std::optional<section_id> section);
 
 struct due_alarm {
   hazard_id hazard;

@@ -1,6 +1,7 @@
 #include "hazards/routes.hpp"
 
 #include "api/query.hpp"
+#include "api/timeline.hpp"
 #include "hazards/answers.hpp"
 #include "hazards/records.hpp"
 #include "hazards/rules.hpp"
@@ -27,18 +28,11 @@ shift_ref shift_of(const api::write_call& c, time_zone zone, section_id section,
   return calendar.shift_at(at);
 }
 
-// A device clock that is more than this ahead of ours, or of unknown error and far behind, does not
-// say in which shift something happened; ours does.
-constexpr std::chrono::hours trusted_clock_error{1};
-constexpr std::chrono::days unmeasured_clock_trusted{7};
-
 circumstances circumstances_of(const api::write_call& c, time_zone zone, const rulebook& rules,
                                section_id section) {
   const auto& by = c.work.by();
   const instant acted = by.acted_at();
-  const bool ahead = acted > c.now + trusted_clock_error;
-  const bool doubtful = !by.clock_offset && acted < c.now - unmeasured_clock_trusted;
-  const instant happened = ahead || doubtful ? c.now : acted;
+  const instant happened = journal::happened_at(acted, by.clock_offset.has_value(), c.now);
   return {by.actor, c.now, acted, shift_of(c, zone, section, happened), rules};
 }
 
@@ -160,8 +154,10 @@ api::route_table routes(time_zone zone) {
           .asks({"known_at"})
           .gives_record<hazard>()
           .says("One hazard", "一条隐患"),
-      api::get("/api/v1/hazards/{id}/timeline", read_section, read(timeline))
-          .gives<timeline_page>()
+      api::get("/api/v1/hazards/{id}/timeline", read_section, read([](const api::read_call& c) {
+                 return api::timeline(c, hazard_model::name);
+               }))
+          .gives<api::timeline_page>()
           .says("Its facts in order", "隐患时间线"),
       api::get("/api/v1/codes", api::signed_in{}, read([](const api::read_call& c) {
                  return codes(c, *rulebook_in_force(c.store, c.site));

@@ -151,6 +151,34 @@ TEST_P(Hazards, TellWhatIsToBeDone) {
   EXPECT_THAT(mine.as(role::worker).get("/api/v1/my").body, HasSubstr("\"overdue\":true"));
 }
 
+TEST_P(Hazards, TellTheShiftsOfDaysWithoutANetwork) {
+  const auto chief = mine.as(role::section_chief);
+  const std::string crew = mine.crew(side::a).text();
+  ASSERT_EQ(
+      chief
+          .post("/api/v1/roster/rotation",
+                R"({"crew":")" + crew + R"(","rotation":{"from":"2026-11-01","pattern":[1]}})")
+          .status,
+      200);
+  ASSERT_EQ(
+      chief
+          .post("/api/v1/roster/exception", R"({"date":"2026-11-24","kind":"leave","person":")" +
+                                                worker.person().text() + R"("})")
+          .status,
+      200);
+  const auto said = body_of(worker.get("/api/v1/my"));
+  auto ends = said.at("shift").at("ends").as_string();
+  for (const auto& one : said.at("ahead").as_array()) {
+    EXPECT_EQ(one.at("shift").at("begins").as_string(), ends) << "a gap between two shifts";
+    ends = one.at("shift").at("ends").as_string();
+    const bool morning = one.at("shift").at("number").as_int64() == 1;
+    EXPECT_EQ(one.at("crews").as_array().size(), morning ? 1U : 0U);
+    const bool away = one.at("shift").at("date").as_string() == "2026-11-24";
+    EXPECT_EQ(one.at("on_shift").as_bool(), morning && !away);
+  }
+  EXPECT_EQ(ends, "2026-11-30T00:00:00.000Z") << "seven days are told, to the last shift's end";
+}
+
 TEST_P(Hazards, RefuseAStepOnAVersionThatHasPassed) {
   const auto id = mine.report(worker, side::a, "护栏松动");
   const auto answer =

@@ -6,6 +6,7 @@
 
 #include "base/ensure.hpp"
 #include "base/log.hpp"
+#include "base/system_words.hpp"
 #include "http/connection.hpp"
 #include "http/problems.hpp"
 
@@ -228,7 +229,7 @@ result<std::unique_ptr<server>> server::listen(options wanted, handler handle) {
     return problem(problems::cannot_listen, {},
                    {{"address", wanted.address},
                     {"port", std::to_string(wanted.port)},
-                    {"reason", ec.message()}});
+                    {"reason", words_of(ec)}});
   made->accept();
   for (const auto& each : made->loops)
     made->threads.emplace_back([each] { each->run(); });

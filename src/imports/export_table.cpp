@@ -1,39 +1,13 @@
 #include "imports/export_table.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "documents/csv.hpp"
 #include "documents/xlsx_writer.hpp"
+#include "imports/temporary_file.hpp"
 
 namespace headway::imports {
 namespace {
-
-// A file that only this process can read, gone with the object.
-class temporary_file {
- public:
-  temporary_file() : path_(std::filesystem::temp_directory_path() / "headway-export-XXXXXX") {
-    std::string name = path_.string();
-    const int file = ::mkstemp(name.data());
-    if (file >= 0) ::close(file);
-    path_ = name;
-  }
-  temporary_file(const temporary_file&) = delete;
-  temporary_file& operator=(const temporary_file&) = delete;
-  ~temporary_file() {
-    std::error_code ignored;
-    std::filesystem::remove(path_, ignored);
-  }
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 // Wide enough to read, narrow enough for a screen; Chinese characters are two columns wide.
 double width_of(const export_table& table, std::size_t column) {
@@ -43,6 +17,8 @@ double width_of(const export_table& table, std::size_t column) {
   return std::clamp(static_cast<double>(most) * 0.8 + 2, 8.0, 60.0);
 }
 
+}  // namespace
+
 http::response file_answer(std::string body, std::string_view type, std::string_view file_name) {
   http::response made{.content_type = std::string(type), .body = std::move(body)};
   made.headers.emplace_back("Content-Disposition",
@@ -50,8 +26,6 @@ http::response file_answer(std::string body, std::string_view type, std::string_
   made.headers.emplace_back("Cache-Control", "no-store");
   return made;
 }
-
-}  // namespace
 
 std::string as_csv(const export_table& table) {
   std::string out;
@@ -81,8 +55,7 @@ result<std::string> as_xlsx(const export_table& table) {
     if (auto ended = writer->end_row(); !ended) return ended.error();
   }
   if (auto finished = writer->finish(); !finished) return finished.error();
-  std::ifstream in(file.path(), std::ios::binary);
-  return std::string(std::istreambuf_iterator<char>(in), {});
+  return file.bytes();
 }
 
 http::response csv_answer(const export_table& table, std::string_view file_name) {

@@ -26,6 +26,7 @@ inline constexpr std::string_view xlsx_type =
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 // Answers that browsers save under `file_name` (ASCII, with its extension).
+http::response file_answer(std::string body, std::string_view type, std::string_view file_name);
 http::response csv_answer(const export_table& table, std::string_view file_name);
 result<http::response> xlsx_answer(const export_table& table, std::string_view file_name);
 

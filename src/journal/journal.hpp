@@ -182,8 +182,8 @@ std::optional<stored_subject> as_known_at(sql::connection& on, site_id site,
 std::string served_document(sql::connection& on, site_id site, const stored_subject& subject);
 
 struct finding {
-  std::string where;  // "fact 018f…/42" or "subject 018f…"
-  std::string what;
+  std::string where;  // a fact as "node/seq", the id of a subject, or the name of a table
+  problem what;       // journal/findings.hpp
 };
 struct verification {
   std::int64_t nodes = 0, facts = 0, subjects = 0;

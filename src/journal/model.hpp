@@ -60,7 +60,7 @@ struct contest {
 };
 
 // A fact whose body cannot be read by this version. Not input: facts were checked when recorded or
-// merged, so this is damage or a newer node's journal.
+// merged, so this is damage or a newer node's journal. What it says is "zh|en" (base/problem.hpp).
 class unreadable_fact : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -107,7 +107,9 @@ class typed_folding final : public folding {
 
   objection apply(const fact& f) override {
     auto body = read_body(f);
-    if (!body) throw unreadable_fact(f.kind + ": " + body.error().text(language::en));
+    if (!body)
+      throw unreadable_fact(f.kind + ": " + body.error().text(language::zh) + "|" + f.kind + ": " +
+                            body.error().text(language::en));
     return apply(header_of(f), *body);
   }
   objection apply(const fact_header& header, const fact_type& body) {

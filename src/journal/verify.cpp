@@ -2,6 +2,7 @@
 // and compared with what is stored.
 #include <algorithm>
 
+#include "journal/findings.hpp"
 #include "journal/journal.hpp"
 
 namespace headway::journal {
@@ -24,26 +25,24 @@ class verifier {
   }
 
  private:
-  void report(std::string where, std::string what) {
+  void report(std::string where, problem what) {
     ++seen_.findings_total;
     if (seen_.findings.size() < findings_kept)
       seen_.findings.push_back({std::move(where), std::move(what)});
   }
 
-  static std::string place_of(const fact& f) {
-    return "fact " + f.node.text() + "/" + std::to_string(f.seq);
-  }
+  static std::string place_of(const fact& f) { return f.node.text() + "/" + std::to_string(f.seq); }
 
   void check_chain(const node_summary& node) {
     ++seen_.nodes;
     chain_end end;
     each_fact_of_node(on_, site_, node.node, 0, [&](const fact& f, instant) {
       if (f.seq != end.seq + 1)
-        report(place_of(f), "facts before it are missing");
+        report(place_of(f), problems::facts_missing);
       else if (f.previous != end.last)
-        report(place_of(f), "does not follow the fact before it");
-      if (hash_of(f) != f.own) report(place_of(f), "altered: its hash does not fit its content");
-      if (f.clock <= end.clock) report(place_of(f), "its clock goes back");
+        report(place_of(f), problems::chain_broken);
+      if (hash_of(f) != f.own) report(place_of(f), problems::altered);
+      if (f.clock <= end.clock) report(place_of(f), problems::clock_back);
       end = {f.seq, f.clock, f.own};
       if (++seen_.facts % 10'000 == 0) progress_(seen_.facts);
       return true;
@@ -60,39 +59,40 @@ class verifier {
         if (of_) driver_.emplace(*of_);
       }
       if (!of_) {
-        report(place_of(f), "of an unknown kind: " + f.kind);
+        report(place_of(f), {problems::kind_unknown, "", {{"kind", f.kind}}});
         driver_.reset();
         return true;
       }
       try {
         driver_->take(f);
       } catch (const unreadable_fact& why) {
-        report(place_of(f), std::string("unreadable: ") + why.what());
+        report(place_of(f), {problems::unreadable, "", {{"reason", why.what()}}});
       }
       return true;
     });
     finish_subject();
     if (count_subjects(on_, site_) != seen_.subjects)
-      report("table subjects", "holds subjects that no fact gives");
+      report("subjects", problems::rows_without_fact);
     if (facts != seen_.facts)
-      report("journal", std::to_string(facts - seen_.facts) + " facts belong to no known node");
+      report("facts",
+             {problems::facts_without_node, "", {{"count", std::to_string(facts - seen_.facts)}}});
   }
 
   void finish_subject() {
     if (!driver_) return;
     ++seen_.subjects;
     const subject_header& header = driver_->header();
-    const std::string where = "subject " + header.subject.text();
+    const std::string where = header.subject.text();
     const auto stored = find_subject(on_, site_, header.subject, false);
     std::string document;
     driver_->folded().write_document(document);
     if (!stored)
-      report(where, "its state is missing");
+      report(where, problems::state_missing);
     else if (stored->document != document || stored->header.version != header.version ||
              stored->kind != of_->name() || stored->header.section != header.section)
-      report(where, "its state is not what its facts give");
+      report(where, problems::state_differs);
     if (contests_of(on_, site_, header.subject) != sorted(driver_->contests()))
-      report(where, "its contested facts are not what its facts give");
+      report(where, problems::contests_differ);
     check_records(where, header);
     driver_.reset();
   }
@@ -103,8 +103,7 @@ class verifier {
     derived.sort();
     for (const auto* table : of_->tables()) {
       if (table->read(on_, site_, header.subject) != derived.of(*table))
-        report(where,
-               "its records in " + std::string(table->name()) + " are not what its facts give");
+        report(where, {problems::records_differ, "", {{"table", std::string(table->name())}}});
       rows_of(table) += static_cast<std::int64_t>(derived.of(*table).size());
     }
   }
@@ -114,7 +113,7 @@ class verifier {
     for (const auto& of : models_.all())
       for (const auto* table : of->tables())
         if (table->count(on_, site_) != rows_of(table))
-          report("table " + std::string(table->name()), "holds rows that no fact gives");
+          report(std::string(table->name()), problems::rows_without_fact);
   }
 
   static std::vector<contest> sorted(std::vector<contest> contests) {

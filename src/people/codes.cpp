@@ -59,6 +59,7 @@ constexpr named<exception_kind> exceptions[] = {
     {exception_kind::sick, "病假", "Sick"},
     {exception_kind::training, "培训", "Training"},
     {exception_kind::swap_to_shift, "调班", "Swap to shift"},
+    {exception_kind::day_off, "调休", "Day off in lieu"},
 };
 
 constexpr named<shift_name> shifts[] = {

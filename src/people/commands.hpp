@@ -82,6 +82,12 @@ BOOST_DESCRIBE_STRUCT(leave_person, (), ())
 struct erase_person {};
 BOOST_DESCRIBE_STRUCT(erase_person, (), ())
 
+// Whoever manages people, or the person.
+struct set_person_picture {
+  std::optional<text<64, 64>> picture;  // an attachment; absent: none from now on
+};
+BOOST_DESCRIBE_STRUCT(set_person_picture, (), (picture))
+
 struct grant_certificate : certificate {
   std::optional<text<40>> number;
 };

@@ -78,8 +78,14 @@ BOOST_DESCRIBE_ENUM(certificate_code, underground_electrical, blasting, monitori
                     safety_inspection, hoist, shearer_roadheader, gas_drainage, outburst_prevention,
                     water_exploration, first_aid, other)
 
-enum class exception_kind : std::uint8_t { leave, sick, training, swap_to_shift };
-BOOST_DESCRIBE_ENUM(exception_kind, leave, sick, training, swap_to_shift)
+enum class exception_kind : std::uint8_t {
+  leave,
+  sick,
+  training,
+  swap_to_shift,
+  day_off  // 调休: free by arrangement, not away
+};
+BOOST_DESCRIBE_ENUM(exception_kind, leave, sick, training, swap_to_shift, day_off)
 
 // ---- section ----------------------------------------------------------------------------------
 

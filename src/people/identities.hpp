@@ -20,6 +20,12 @@ void put_identity(sql::connection& store, site_id site, person_id person, const 
 // Nothing that says who the person was is left. Gives whether there was anything.
 bool erase_identity(sql::connection& store, site_id site, person_id person);
 
+// The picture of a person, an attachment; nullopt: there is none.
+std::optional<std::string> picture_of(sql::connection& store, site_id site, person_id person);
+// nullopt removes it. False: nobody of this id is known.
+bool put_picture(sql::connection& store, site_id site, person_id person,
+                 const std::optional<std::string>& picture, instant now);
+
 // nullopt removes the number.
 void put_certificate_number(sql::connection& store, site_id site, person_id person,
                             certificate_code code, const std::optional<std::string>& number);

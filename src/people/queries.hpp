@@ -8,6 +8,7 @@
 
 #include "api/permission.hpp"
 #include "base/ids.hpp"
+#include "people/facts.hpp"
 #include "people/shift_calendar.hpp"
 #include "sql/connection.hpp"
 
@@ -34,6 +35,12 @@ struct person_summary {
   bool active = false;
 };
 std::optional<person_summary> find_person(sql::connection& store, site_id site, person_id person);
+// The same with what the person can do.
+struct person_profile : person_summary {
+  std::vector<post_id> posts;
+  std::vector<certificate> certificates;
+};
+std::optional<person_profile> find_profile(sql::connection& store, site_id site, person_id person);
 // Whether the person works in `section` now; people of the mine (nil) work in every section.
 bool is_active_in(sql::connection& store, site_id site, person_id person, section_id section);
 // Active persons of `section` (nil: of the mine) that hold an open account with the role.

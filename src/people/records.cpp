@@ -99,6 +99,7 @@ CREATE UNIQUE INDEX enrolments_by_token ON enrolments (site_id, token_hash);
 CREATE INDEX enrolments_by_device ON enrolments (site_id, device, person, id);
 CREATE INDEX enrolments_by_person ON enrolments (site_id, person, enrolled_at, id);
 CREATE INDEX enrolments_by_account ON enrolments (site_id, account);)"},
+    {"people", 7, "faces", "ALTER TABLE identities ADD COLUMN picture TEXT;"},
 };
 
 using enum journal::column_type;

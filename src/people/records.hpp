@@ -57,9 +57,10 @@ struct directory_person {
   bool member = false;
   std::vector<post_id> posts;
   bool active = false;
+  std::optional<std::string> picture;  // an attachment; /attachments/{picture}?width=160 is small
 };
 BOOST_DESCRIBE_STRUCT(directory_person, (),
-                      (id, section, crew, name, number, member, posts, active))
+                      (id, section, crew, name, number, member, posts, active, picture))
 
 struct directory {
   std::vector<directory_section> sections;

@@ -1,5 +1,6 @@
 #include <unordered_map>
 
+#include "attachments/records.hpp"
 #include "base/codec.hpp"
 #include "people/identities.hpp"
 
@@ -14,6 +15,10 @@ const sql::statement put(
     "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (site_id, person) DO UPDATE SET "
     "name = excluded.name, number = excluded.number, phone = excluded.phone, "
     "changed_at = excluded.changed_at");
+const sql::statement one_picture(
+    "SELECT picture FROM identities WHERE site_id = $1 AND person = $2");
+const sql::statement set_picture(
+    "UPDATE identities SET picture = $1, changed_at = $2 WHERE site_id = $3 AND person = $4");
 const sql::statement erase("DELETE FROM identities WHERE site_id = $1 AND person = $2");
 const sql::statement erase_numbers(
     "DELETE FROM certificate_numbers WHERE site_id = $1 AND person = $2");
@@ -62,8 +67,23 @@ void put_identity(sql::connection& store, site_id site, person_id person, const 
 }
 
 bool erase_identity(sql::connection& store, site_id site, person_id person) {
+  if (const auto face = picture_of(store, site, person)) attachments::forget(store, site, *face);
   const auto rows = store.run(erase, {site, person}) + store.run(erase_numbers, {site, person});
   return rows > 0;
+}
+
+std::optional<std::string> picture_of(sql::connection& store, site_id site, person_id person) {
+  std::optional<std::string> found;
+  store.one(one_picture, {site, person}, [&](const sql::row& row) {
+    if (!row.is_null(0)) found = std::string(row.text(0));
+  });
+  return found;
+}
+
+bool put_picture(sql::connection& store, site_id site, person_id person,
+                 const std::optional<std::string>& picture, instant now) {
+  return store.run(set_picture,
+                   {picture ? sql::value(*picture) : sql::value(nullptr), now, site, person}) > 0;
 }
 
 void put_certificate_number(sql::connection& store, site_id site, person_id person,

@@ -4,6 +4,7 @@
 #include "base/codec.hpp"
 #include "people/queries.hpp"
 #include "people/records.hpp"
+#include "people/sections.hpp"
 
 namespace headway::people {
 namespace {
@@ -19,7 +20,8 @@ const sql::statement all_posts(
     "SELECT subject, section, crew, name, code, key_post, certificates, active FROM posts" +
     in_section + " ORDER BY name, subject");
 const sql::statement all_persons(
-    "SELECT p.subject, p.section, p.crew, i.name, i.number, p.member, p.posts, p.active "
+    "SELECT p.subject, p.section, p.crew, i.name, i.number, p.member, p.posts, p.active, "
+    "i.picture "
     "FROM persons p LEFT JOIN identities i ON i.site_id = p.site_id AND i.person = p.subject "
     "WHERE p.site_id = $1 AND (p.section = $2 OR p.section = $3 OR $4 = 1) "
     "ORDER BY i.number, p.subject");
@@ -41,7 +43,8 @@ const sql::statement systems_of_section(
 const sql::statement name_of_section(
     "SELECT name FROM sections WHERE site_id = $1 AND subject = $2");
 const sql::statement one_person(
-    "SELECT section, crew, member, active FROM persons WHERE site_id = $1 AND subject = $2");
+    "SELECT section, crew, member, active, posts, certificates FROM persons "
+    "WHERE site_id = $1 AND subject = $2");
 const sql::statement with_role(
     "SELECT subject FROM persons WHERE site_id = $1 AND section = $2 AND active = 1 "
     "AND subject IN (SELECT person FROM accounts WHERE site_id = $3 AND subject IN "
@@ -82,6 +85,12 @@ roster_exception exception_in(const sql::row& row) {
   return made;
 }
 
+// Of a row of `one_person`.
+person_summary summary_in(const sql::row& row, person_id person) {
+  return {person, row.identifier<section_id>(0), row.identifier<crew_id>(1), row.integer(2) != 0,
+          row.integer(3) != 0};
+}
+
 std::string system_now(const std::vector<shift_period>& periods, local_date today) {
   return std::string(system_code(shift_calendar(time_zone{}, periods).system_on(today)));
 }
@@ -115,10 +124,11 @@ directory read_directory(sql::connection& store, site_id site, std::optional<sec
     return true;
   });
   store.each(all_persons, parameters, [&](const sql::row& row) {
-    made.persons.push_back({row.identifier<person_id>(0), row.identifier<section_id>(1),
-                            optional_id<crew_id>(row, 2), text_or_empty(row, 3),
-                            text_or_empty(row, 4), row.integer(5) != 0,
-                            stored<std::vector<post_id>>(row.text(6)), row.integer(7) != 0});
+    made.persons.push_back(
+        {row.identifier<person_id>(0), row.identifier<section_id>(1), optional_id<crew_id>(row, 2),
+         text_or_empty(row, 3), text_or_empty(row, 4), row.integer(5) != 0,
+         stored<std::vector<post_id>>(row.text(6)), row.integer(7) != 0,
+         row.is_null(8) ? std::nullopt : std::optional(std::string(row.text(8)))});
     return true;
   });
   return made;
@@ -201,6 +211,22 @@ std::vector<shift_period> shift_systems_of(sql::connection& store, site_id site,
   return periods;
 }
 
+std::vector<section_id> sections_of_mine(sql::connection& store, site_id site) {
+  std::vector<section_id> found;
+  store.each(all_sections, {site}, [&](const sql::row& row) {
+    found.push_back(row.identifier<section_id>(0));
+    return true;
+  });
+  return found;
+}
+
+std::vector<crew_id> active_crews(sql::connection& store, site_id site, section_id section) {
+  std::vector<crew_id> found;
+  for (const auto& crew : read_crews(store, site, section))
+    found.push_back(crew.id);
+  return found;
+}
+
 bool section_exists(sql::connection& store, site_id site, section_id section) {
   return store.one(systems_of_section, {site, section}, [](const sql::row&) {});
 }
@@ -214,9 +240,16 @@ std::optional<std::string> section_name(sql::connection& store, site_id site, se
 
 std::optional<person_summary> find_person(sql::connection& store, site_id site, person_id person) {
   std::optional<person_summary> found;
+  store.one(one_person, {site, person},
+            [&](const sql::row& row) { found = summary_in(row, person); });
+  return found;
+}
+
+std::optional<person_profile> find_profile(sql::connection& store, site_id site, person_id person) {
+  std::optional<person_profile> found;
   store.one(one_person, {site, person}, [&](const sql::row& row) {
-    found = person_summary{person, row.identifier<section_id>(0), row.identifier<crew_id>(1),
-                           row.integer(2) != 0, row.integer(3) != 0};
+    found = person_profile{summary_in(row, person), stored<std::vector<post_id>>(row.text(4)),
+                           stored<std::vector<certificate>>(row.text(5))};
   });
   return found;
 }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "api/route.hpp"
+#include "attachments/routes.hpp"
 #include "people/passwords.hpp"
 #include "people/session_keeper.hpp"
 #include "people/shift_calendar.hpp"
@@ -22,6 +23,7 @@ struct services {
   sql::writer& writer;
   session_keeper& sessions;
   password_hasher& passwords;
+  const attachments::pictures& pictures;
   bool secure_cookies = false;  // send the cookie over HTTPS only, whatever a proxy says
 };
 
@@ -43,6 +45,8 @@ inline constexpr problem_kind own_account{"account.own_account", 409,
                                           "不能停用自己的账号，也不能取消自己的管理权限",
                                           "You cannot lock your own account or take its right to "
                                           "manage accounts"};
+inline constexpr problem_kind no_picture{"people.no_picture", 422, "没有这张照片，请先上传",
+                                         "There is no such picture; upload it first"};
 inline constexpr problem_kind roster_range{"people.roster_range", 422,
                                            "一次最多看 {most} 天，起止日期不能颠倒",
                                            "At most {most} days, the first not after the last"};

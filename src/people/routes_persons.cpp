@@ -1,4 +1,5 @@
 // Persons: who joins, changes, leaves; certificates, exceptions of the roster, erasure.
+#include "attachments/records.hpp"
 #include "people/identities.hpp"
 #include "people/queries.hpp"
 #include "people/records.hpp"
@@ -19,9 +20,16 @@ BOOST_DESCRIBE_STRUCT(certificate_number, (), (code, number))
 struct person_record : person {
   std::int64_t version = 0;
   std::optional<people::identity> identity;  // absent: erased
+  std::optional<std::string> picture;        // an attachment
   std::vector<certificate_number> certificate_numbers;
 };
-BOOST_DESCRIBE_STRUCT(person_record, (person), (version, identity, certificate_numbers))
+BOOST_DESCRIBE_STRUCT(person_record, (person), (version, identity, picture, certificate_numbers))
+
+struct person_picture {
+  person_id person;
+  std::optional<std::string> picture;
+};
+BOOST_DESCRIBE_STRUCT(person_picture, (), (person, picture))
 
 http::response answer(sql::connection& store, site_id site, const journal::stored_subject& subject,
                       int status = 200) {
@@ -29,6 +37,7 @@ http::response answer(sql::connection& store, site_id site, const journal::store
   static_cast<person&>(made) = decode<person>(subject.document).value();
   made.version = subject.header.version;
   made.identity = find_identity(store, site, made.id);
+  made.picture = picture_of(store, site, made.id);
   for (const auto& [code, number] : certificate_numbers_of(store, site, made.id))
     made.certificate_numbers.push_back({code, number});
   auto answered = api::json_of(made, status);
@@ -88,6 +97,20 @@ api::write step(const shared_office& in) {
           again};
 }
 
+// The bytes of the face go as well. Should the commit fail, the command comes again and finds them
+// gone already.
+api::write erase(const shared_office& in) {
+  auto as_step = step<erase_person>(in);
+  return {[in, run = as_step.run](api::write_call& c) -> result<http::response> {
+            const auto id = c.id<person_id>();
+            const auto face = id ? picture_of(c.store, c.site, *id) : std::nullopt;
+            auto done = run(c);
+            if (done && face) in->with.pictures.erase(*face);
+            return done;
+          },
+          as_step.again};
+}
+
 template <class Asked>
 api::write roster_step() {
   return {[](api::write_call& c) -> result<http::response> {
@@ -99,6 +122,27 @@ api::write roster_step() {
             return answer(c.store, c.site, c.work.preview(asked->person));
           },
           again};
+}
+
+// Outside the journal, as all that says who a person is: nothing to replay, and gone when erased.
+result<http::response> set_picture(api::write_call& c) {
+  const auto id = c.id<person_id>();
+  if (!id) return id.error();
+  const auto found = api::visible(c, c.store, *id, person_model::name);
+  if (!found) return found.error();
+  if (*id != c.who.person && !c.who.may(manage)) return problem(problems::not_permitted);
+  const auto asked = decode<set_person_picture>(body_of(c));
+  if (!asked) return asked.error();
+  person_picture made{*id, {}};
+  if (asked->picture) {
+    const auto kept = attachments::find_visible(c.store, c.site, asked->picture->value, c.who);
+    if (!kept || kept->width == 0) return problem(problems::no_picture, "/picture");
+    // Whoever sees the person sees the face.
+    attachments::note(c.store, c.site, *kept, found->header.section, c.who.person, c.now);
+    made.picture = kept->id.value;
+  }
+  if (!put_picture(c.store, c.site, *id, made.picture, c.now)) return problem(problems::not_found);
+  return api::json_of(made);
 }
 
 result<http::response> read_one(const api::read_call& c) {
@@ -128,10 +172,15 @@ api::route_table person_routes(const shared_office& in) {
           .takes<leave_person>()
           .gives<person_record>()
           .says("A person leaves", "人员离开"),
-      api::post("/api/v1/people/persons/{id}/erase", manage, step<erase_person>(in))
+      api::post("/api/v1/people/persons/{id}/erase", manage, erase(in))
           .takes<erase_person>()
           .gives<person_record>()
           .says("Erase who a person was", "抹去人员身份"),
+      api::post("/api/v1/people/persons/{id}/picture", permission::read_section,
+                api::write{set_picture})
+          .takes<set_person_picture>()
+          .gives<person_picture>()
+          .says("Set or remove the picture of a person", "设置人员照片"),
       api::post("/api/v1/people/persons/{id}/certificates/grant", manage,
                 step<grant_certificate>(in))
           .takes<grant_certificate>()

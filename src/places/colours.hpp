@@ -28,6 +28,14 @@ struct open_hazards {
 using ask_open_hazards =
     std::function<std::vector<open_hazards>(sql::connection&, site_id, std::optional<section_id>)>;
 
+struct coloured_place {
+  place_id place;
+  risk_colour colour{};
+  std::int64_t open = 0;    // hazards
+  section_id section = {};  // nil: of the whole mine; not part of what is answered
+};
+BOOST_DESCRIBE_STRUCT(coloured_place, (), (place, colour, open))
+
 // DOMAIN.md, section 3: three open hazards of one level count as one of the next; a major one sets
 // red; everything falls back on closing. What the open hazards come to then lifts the colour of the
 // gravest risk point (`risk_level` 4 major … 1 low, 0 none) and never lowers it. As colours, A is

@@ -1,5 +1,8 @@
 #include "places/records.hpp"
 
+#include <algorithm>
+#include <map>
+
 namespace headway::places {
 namespace {
 
@@ -143,6 +146,26 @@ bool has_open_children(sql::connection& on, site_id site, place_id parent) {
 std::vector<place> open_places(sql::connection& on, site_id site,
                                std::optional<section_id> section) {
   return states<place>(on, site, section, all_places_statement, section_places_statement);
+}
+
+std::vector<coloured_place> colours_of(sql::connection& on, site_id site,
+                                       std::optional<section_id> section,
+                                       std::span<const open_hazards> hazards) {
+  std::map<place_id, int> risk;
+  for (const auto& each : open_risk_points(on, site, section))
+    risk[each.place] = std::max(risk[each.place], each.risk_level);
+  std::map<place_id, open_by_level> counts;
+  for (const auto& each : hazards)
+    counts[each.place] = each.count;
+  std::vector<coloured_place> found;
+  for (const auto& each : open_places(on, site, section)) {
+    const auto& count = counts[each.id];
+    std::int64_t open = 0;
+    for (const auto of_level : count)
+      open += of_level;
+    found.push_back({each.id, colour_of(risk[each.id], count), open, each.section});
+  }
+  return found;
 }
 
 std::vector<risk_point> open_risk_points(sql::connection& on, site_id site,

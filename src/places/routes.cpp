@@ -1,7 +1,5 @@
 #include "places/routes.hpp"
 
-#include <algorithm>
-#include <map>
 #include <memory>
 
 #include "api/query.hpp"
@@ -28,13 +26,6 @@ struct drawing {
 };
 BOOST_DESCRIBE_STRUCT(drawing, (), (places, joints, risk_points))
 
-struct coloured_place {
-  place_id place;
-  risk_colour colour{};
-  std::int64_t open = 0;  // hazards
-};
-BOOST_DESCRIBE_STRUCT(coloured_place, (), (place, colour, open))
-
 struct colour_list {
   std::vector<coloured_place> items;
 };
@@ -55,21 +46,8 @@ result<http::response> draw(const api::read_call& c) {
 result<http::response> colour(const api::read_call& c, const ask_open_hazards& ask) {
   const auto scope = api::section_in_query(c);
   if (!scope) return scope.error();
-  std::map<place_id, int> risk;
-  for (const auto& each : open_risk_points(c.store, c.site, *scope))
-    risk[each.place] = std::max(risk[each.place], each.risk_level);
-  std::map<place_id, open_by_level> hazards;
-  for (const auto& each : ask(c.store, c.site, *scope))
-    hazards[each.place] = each.count;
-  colour_list all;
-  for (const auto& each : open_places(c.store, c.site, *scope)) {
-    const auto& count = hazards[each.id];
-    std::int64_t open = 0;
-    for (const auto of_level : count)
-      open += of_level;
-    all.items.push_back({each.id, colour_of(risk[each.id], count), open});
-  }
-  return api::validated(c, encode(all));
+  const auto hazards = ask(c.store, c.site, *scope);
+  return api::validated(c, encode(colour_list{colours_of(c.store, c.site, *scope, hazards)}));
 }
 
 result<http::response> one(const api::read_call& c) {

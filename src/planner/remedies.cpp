@@ -85,9 +85,14 @@ class finder {
       if (fits || away || !to_be_had(*what.qualification)) continue;
       const bool there = now.shift && of_.shifts[now.shift - 1u].id == what.shift;
       const bool idle = now.option <= static_cast<std::uint32_t>(on_.kinds);
-      add(there && idle ? 2
-          : idle        ? 4
-                        : 5,
+      // Whoever held it once renews it sooner than somebody else learns the post.
+      const bool lapsed =
+          std::any_of(who.certificates.begin(), who.certificates.end(),
+                      [&](const auto& held) { return held.qualification == *what.qualification; });
+      add(lapsed          ? 2
+          : there && idle ? 3
+          : idle          ? 5
+                          : 6,
           {remedy_kind::certificate, who.id, date, what.qualification, {}});
     }
   }
@@ -167,7 +172,7 @@ class finder {
     if (rotated)
       add(1, {remedy_kind::swap, who.id, date, {}, what.shift});
     else
-      add(3, {remedy_kind::release, who.id, date, {}, {}});
+      add(4, {remedy_kind::release, who.id, date, {}, {}});
   }
 
   static bool known(const std::vector<remedy>& found, remedy_kind kind) {

@@ -3,8 +3,10 @@
 
 #include <boost/describe.hpp>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "base/problem.hpp"
 #include "base/time.hpp"
@@ -16,13 +18,21 @@ namespace headway::plates {
 enum class plate_size : std::uint8_t { a4, a6, label };
 BOOST_DESCRIBE_ENUM(plate_size, a4, a6, label)
 
+// Who answers for what the plate hangs at, and for what.
+struct responsibility {
+  std::string title_zh, title_en;    // what kind of thing is held
+  std::vector<std::string> holders;  // names at the time of printing; may be empty
+  std::vector<std::string> duties;
+};
+
 // What stands on one plate.
 struct plate {
   std::string owner;     // the section, else the mine
-  std::string name;      // of the place
+  std::string name;      // of the place or zone
   std::string own_code;  // what the mine calls it in its ledgers
   std::string code;      // code_of()
   std::string line;      // line_of(), for the camera
+  std::optional<responsibility> held = std::nullopt;
 };
 
 enum class laid_out : std::uint8_t {

@@ -11,6 +11,7 @@
 #include "sql/database_file.hpp"
 #include "sql/dialect.hpp"
 #include "sql/engines.hpp"
+#include "sql/problem_of.hpp"
 #include "sql/sqlite_checkpointer.hpp"
 
 namespace headway::sql {
@@ -389,6 +390,7 @@ result<std::unique_ptr<database>> open_sqlite(const options& wanted) {
   } catch (const error& failed) {
     if (failed.why() == failure::corrupt)
       return problem(problems::not_a_database, "", {{"file", wanted.location}});
+    if (failed.why() == failure::full) return problem_of(failed);
     return problem(problems::unreachable, "", {{"reason", failed.what()}});
   }
 }

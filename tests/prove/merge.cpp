@@ -1,17 +1,15 @@
-// Several boxes work on the same hazards while apart; what they recorded is then merged into empty
-// boxes in shuffled orders. All must end with the same states, contests and records.
+// Several boxes work on the same hazards and zones while apart; what they recorded is then merged
+// into empty boxes in shuffled orders. All must end with the same states, contests and records.
 #include <algorithm>
 #include <iostream>
-#include <optional>
 #include <random>
-#include <set>
 
-#include "base/ensure.hpp"
 #include "hazards/records.hpp"
 #include "hazards/rules.hpp"
-#include "journal/journal.hpp"
 #include "prove/proofs.hpp"
-#include "support/test_store.hpp"
+#include "prove/zone_steps.hpp"
+#include "support/journal_box.hpp"
+#include "zones/records.hpp"
 
 namespace headway::prove {
 namespace {
@@ -19,109 +17,46 @@ namespace {
 using hazards::hazard;
 using hazards::hazard_model;
 using hazards::hazard_state;
+using tests::journal_box;
+using zones::zone_model;
 
-constexpr site_id site{1};
 constexpr int boxes = 4;
-constexpr int hazards_made = 40;
-constexpr int steps_made = 600;
+constexpr int hazards_made = 40, zones_made = 8;
+constexpr int steps_made = 900;
 
 const journal::model_set& models() {
   static const journal::model_set made = [] {
     journal::model_set set;
     set.add<hazard_model>();
+    set.add<zone_model>();
     return set;
   }();
   return made;
 }
 
-// A node with a store of its own.
-class box {
- public:
-  box(sql::engine engine, const std::string& name)
-      : store_(engine), on_(store_.database().connect(sql::access::write)) {
-    const instant now = from_unix_ms(1'700'000'000'000);
-    std::vector<sql::migration> steps;
-    for (const auto& each : journal::migrations())
-      steps.push_back(each);
-    for (const auto& each : hazards::migrations())
-      steps.push_back(each);
-    ENSURE(sql::migrate(*on_, steps, now).has_value());
-    sql::transaction work(*on_, sql::access::write);
-    chain_.emplace(site, journal::own_node(*on_, site, name, now), journal::chain_end{});
-    work.commit();
-  }
+std::unique_ptr<journal_box> empty_box(sql::engine engine, const std::string& name) {
+  return std::make_unique<journal_box>(
+      engine, name, models(), std::initializer_list{hazards::migrations(), zones::migrations()});
+}
 
-  sql::connection& on() { return *on_; }
-  journal::chain& chain() { return *chain_; }
-
-  void take(std::span<const journal::fact> facts) {
-    sql::transaction work(*on_, sql::access::write);
-    const auto done = journal::merge(*on_, *chain_, models(), facts, from_unix_ms(0));
-    ENSURE(done.has_value());
-    work.commit();
-  }
-  std::vector<journal::fact> facts_of(const node_id& node, std::int64_t after = 0) {
-    std::vector<journal::fact> all;
-    const sql::transaction reading(*on_, sql::access::read);
-    journal::each_fact_of_node(*on_, site, node, after, [&](const journal::fact& f, instant) {
-      all.push_back(f);
-      return true;
-    });
-    return all;
-  }
-  bool clean() {
-    const sql::transaction reading(*on_, sql::access::read);
-    return journal::verify(*on_, site, models(), [](std::int64_t) {}).clean();
-  }
-  // Everything that the facts give, as one text.
-  std::string digest() {
-    std::string all;
-    const sql::transaction reading(*on_, sql::access::read);
-    std::vector<subject_id> subjects;
-    journal::each_fact_by_subject(*on_, site, [&](const journal::fact& f, instant) {
-      if (subjects.empty() || subjects.back() != f.subject) subjects.push_back(f.subject);
-      return true;
-    });
-    for (const auto& subject : subjects) {
-      const auto stored = journal::find_subject(*on_, site, subject, false).value();
-      all += journal::served_document(*on_, site, stored);
-      for (const auto* table : hazard_model::tables())
-        for (const auto& row : table->read(*on_, site, subject))
-          append(all, row);
-    }
-    return all;
-  }
-
- private:
-  static void append(std::string& all, const journal::record& row) {
-    for (const auto& value : row) {
-      all += '|';
-      if (const auto* number = std::get_if<std::int64_t>(&value)) all += std::to_string(*number);
-      if (const auto* text = std::get_if<std::string>(&value)) all += *text;
-      if (const auto* id = std::get_if<uuid>(&value)) all += id->text();
-    }
-  }
-
-  tests::test_store store_;
-  std::unique_ptr<sql::connection> on_;
-  std::optional<journal::chain> chain_;
-};
-
-// People at several boxes who report, fix and judge the same hazards without seeing each other.
+// People at several boxes who report, fix and judge the same hazards, claim and hand out the same
+// zones, without seeing each other.
 class bad_week {
  public:
   explicit bad_week(std::uint64_t seed) : random_(seed) {
     for (int i = 0; i < boxes; ++i)
-      boxes_.push_back(std::make_unique<box>(sql::engine::sqlite, "box " + std::to_string(i)));
+      boxes_.push_back(empty_box(sql::engine::sqlite, "box " + std::to_string(i)));
     for (int i = 0; i < hazards_made; ++i)
-      ids_.emplace_back(named_uuid("hazard " + std::to_string(i)));
+      hazards_.emplace_back(named_uuid("hazard " + std::to_string(i)));
+    for (int i = 0; i < zones_made; ++i)
+      zones_.emplace_back(named_uuid("zone " + std::to_string(i)));
     for (int i = 0; i < 9; ++i)
       people_.emplace_back(named_uuid("person " + std::to_string(i)));
   }
 
   std::vector<std::vector<journal::fact>> run() {
     for (int i = 0; i < steps_made; ++i) {
-      box& at = *boxes_[pick(boxes)];
+      auto& at = *boxes_[pick(boxes)];
       // Every box has a clock of its own, hours wrong.
       now_ += std::chrono::minutes(pick(30));
       if (pick(12) == 0) exchange();
@@ -142,38 +77,50 @@ class bad_week {
 
   // One box hands another what it recorded itself.
   void exchange() {
-    box& from = *boxes_[pick(boxes)];
-    box& to = *boxes_[pick(boxes)];
+    auto& from = *boxes_[pick(boxes)];
+    auto& to = *boxes_[pick(boxes)];
     if (&from == &to) return;
     to.take(from.facts_of(from.chain().node()));
   }
 
-  void step(box& at, instant now) {
-    const auto id = ids_[pick(ids_.size())];
-    // Now and then a phone hands its command to a second box as well.
+  void step(journal_box& at, instant now) {
     const journal::author by{
         people_[pick(people_.size())], {}, now, command_id(make_uuid(to_unix_ms(now)))};
-    act(at, id, by, now);
-    if (pick(8) == 0) act(*boxes_[pick(boxes)], id, by, now);
+    // Now and then a phone hands its command to a second box as well.
+    auto& other = pick(8) == 0 ? *boxes_[pick(boxes)] : at;
+    if (pick(3) == 0) {
+      const auto id = zones_[pick(zones_.size())];
+      for (auto* each : {&at, &other})
+        act_on_zone(*each, id, by, now);
+    } else {
+      const auto id = hazards_[pick(hazards_.size())];
+      for (auto* each : {&at, &other})
+        act_on_hazard(*each, id, by, now);
+    }
   }
 
-  void act(box& at, const hazard_id& id, const journal::author& by, instant now) {
-    sql::transaction transaction(at.on(), sql::access::write);
-    bool known = false;
-    journal::each_fact_of_command(at.on(), site, by.command,
-                                  [&](const journal::fact&, instant) { return !(known = true); });
-    if (known) return;
-    journal::unit_of_work work(at.on(), at.chain(), models(), by, now);
-    const auto found = work.load<hazard_model>(id).value();
-    const hazards::circumstances with{by.actor, now, now, {}, hazards::default_rulebook()};
-    const auto happened = decide_something(*found, id, with);
-    if (!happened) {
-      ++refused_;
-      return;
-    }
-    work.record<hazard_model>(id, section_, *happened);
-    work.finish();
-    transaction.commit();
+  void act_on_hazard(journal_box& at, const hazard_id& id, const journal::author& by, instant now) {
+    act<hazard_model>(at, id, by, now, [&](const hazard& h) {
+      return decide_something(h, id, {by.actor, now, now, {}, hazards::default_rulebook()});
+    });
+  }
+  void act_on_zone(journal_box& at, const zone_id& id, const journal::author& by, instant now) {
+    act<zone_model>(at, id, by, now, [&](const zones::zone& z) {
+      return some_zone_step(z, id, {by.actor, now, now, time_zone{}.date_of(now), anybody}, people_,
+                            random_);
+    });
+  }
+  template <class Model, class Decide>
+  void act(journal_box& at, const subject_id& id, const journal::author& by, instant now,
+           Decide decide) {
+    at.act(by, now, [&](journal::unit_of_work& work) {
+      const auto happened = decide(*work.load<Model>(id).value());
+      if (happened)
+        work.record<Model>(id, section_, *happened);
+      else
+        ++refused_;
+      return happened.has_value();
+    });
   }
 
   hazards::decision decide_something(const hazard& h, const hazard_id& id,
@@ -241,39 +188,23 @@ class bad_week {
   }
 
   std::mt19937_64 random_;
-  std::vector<std::unique_ptr<box>> boxes_;
-  std::vector<hazard_id> ids_;
+  std::vector<std::unique_ptr<journal_box>> boxes_;
+  std::vector<hazard_id> hazards_;
+  std::vector<zone_id> zones_;
   std::vector<person_id> people_;
   const section_id section_{named_uuid("section")};
   instant now_ = from_unix_ms(1'700'000'000'000);
   std::int64_t refused_ = 0;
 };
 
-// Merges the chains into a new box, some facts of one, then some of another, by chance.
-void merge_shuffled(box& into, const std::vector<std::vector<journal::fact>>& chains,
-                    std::mt19937_64& random) {
-  std::vector<std::size_t> taken(chains.size(), 0);
-  for (;;) {
-    std::vector<std::size_t> left;
-    for (std::size_t i = 0; i < chains.size(); ++i)
-      if (taken[i] < chains[i].size()) left.push_back(i);
-    if (left.empty()) return;
-    const auto which = left[random() % left.size()];
-    const auto most = chains[which].size() - taken[which];
-    const auto count = 1 + random() % std::min<std::size_t>(most, 200);
-    into.take(std::span(chains[which]).subspan(taken[which], count));
-    taken[which] += count;
-  }
-}
-
 int merge_on(sql::engine engine, const char* name,
              const std::vector<std::vector<journal::fact>>& chains, const std::string& expected) {
   const int wanted = rounds(1000);
   std::mt19937_64 random(seed());
   for (int round = 1; round <= wanted; ++round) {
-    box into(engine, "empty box");
-    merge_shuffled(into, chains, random);
-    if (into.digest() != expected || (round % 100 == 1 && !into.clean())) {
+    const auto into = empty_box(engine, "empty box");
+    tests::merge_shuffled(*into, chains, random);
+    if (into->digest() != expected || (round % 100 == 1 && !into->is_clean())) {
       std::cout << name << ": order " << round << " gives other records\n";
       return 1;
     }
@@ -281,6 +212,15 @@ int merge_on(sql::engine engine, const char* name,
   }
   std::cout << name << ": " << wanted << " shuffled orders, identical records\n";
   return 0;
+}
+
+std::size_t contested(journal_box& in, const std::string& named, int how_many) {
+  std::size_t found = 0;
+  const sql::transaction reading(in.on(), sql::access::read);
+  for (int i = 0; i < how_many; ++i)
+    found += journal::contests_of(in.on(), journal_box::site, named_uuid(named + std::to_string(i)))
+                 .size();
+  return found;
 }
 
 }  // namespace
@@ -291,21 +231,16 @@ int merge() {
   std::size_t facts = 0;
   for (const auto& each : chains)
     facts += each.size();
-  box first(sql::engine::sqlite, "first");
+  const auto first = empty_box(sql::engine::sqlite, "first");
   for (const auto& each : chains)
-    first.take(each);
-  const auto expected = first.digest();
-  std::size_t contested = 0;
-  {
-    const sql::transaction reading(first.on(), sql::access::read);
-    for (int i = 0; i < hazards_made; ++i)
-      contested +=
-          journal::contests_of(first.on(), site, named_uuid("hazard " + std::to_string(i))).size();
-  }
+    first->take(each);
+  const auto expected = first->digest();
+  const auto on_hazards = contested(*first, "hazard ", hazards_made),
+             on_zones = contested(*first, "zone ", zones_made);
   std::cout << facts << " facts of " << chains.size() << " boxes on " << hazards_made
-            << " hazards, " << contested << " contested, " << week.refused()
-            << " commands refused where they were given\n";
-  if (contested == 0 || !first.clean()) {
+            << " hazards and " << zones_made << " zones, " << on_hazards << " and " << on_zones
+            << " contested, " << week.refused() << " commands refused where they were given\n";
+  if (on_hazards == 0 || on_zones == 0 || !first->is_clean()) {
     std::cout << "the week was too quiet to prove anything, or the first merge is not clean\n";
     return 1;
   }

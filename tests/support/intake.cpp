@@ -94,7 +94,7 @@ class taker {
     const auto& store = mine_.system().store();
     const auto found = journal::verify(on, store.site(), store.models(), [](std::int64_t) {});
     for (const auto& each : found.findings)
-      breach(each.where + ": " + each.what);
+      breach(each.where + ": " + each.what.text(language::en));
     seen_.facts = found.facts;
     seen_.subjects = found.subjects;
   }

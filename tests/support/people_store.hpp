@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "attachments/records.hpp"
 #include "people/administration.hpp"
 #include "people/records.hpp"
 #include "support/both_engines.hpp"
@@ -21,7 +22,7 @@ class people_store {
 
   explicit people_store(sql::engine on_engine) : store(on_engine) {
     std::vector<sql::migration> steps;
-    for (const auto part : {journal::migrations(), people::migrations()})
+    for (const auto part : {journal::migrations(), attachments::migrations(), people::migrations()})
       steps.insert(steps.end(), part.begin(), part.end());
     sql::migrate(*on, steps, now).value();
     people::add_models(models);
@@ -83,7 +84,7 @@ class people_store {
     const sql::transaction within(*on, sql::access::read);
     const auto found = journal::verify(*on, site, models, [](std::int64_t) {});
     for (const auto& each : found.findings)
-      ADD_FAILURE() << each.where << ": " << each.what;
+      ADD_FAILURE() << each.where << ": " << each.what.text(language::en);
     return found.clean();
   }
 

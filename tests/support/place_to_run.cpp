@@ -18,6 +18,7 @@ app::configuration place_to_run::settings() const {
   with.port = 0;
   with.threads = 2;
   with.requests_per_second = 0;
+  with.due_looked_for_every = std::chrono::hours(24);
   if (!postgres_.empty()) with.postgres = postgres_;
   return with;
 }

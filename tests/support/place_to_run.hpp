@@ -16,7 +16,8 @@ class place_to_run {
   place_to_run(const place_to_run&) = delete;
   place_to_run& operator=(const place_to_run&) = delete;
 
-  // Any free port, two threads, no bound on the requests a second.
+  // Any free port, two threads, no bound on the requests a second; what falls due by the clock is
+  // left to the tests to look for.
   app::configuration settings() const;
 
  private:

@@ -25,7 +25,7 @@ export async function editedAgain({ browser, url, accounts }) {
   await send(`/places/${place}/retire`, {})
   await page.context().setOffline(false)
   await page.locator('.outbox-sign:visible').first().click()
-  await page.locator('[data-test=edit-again]').waitFor({ timeout: 30_000 })
+  await page.locator('[data-test=edit-again]').waitFor()
   await picture(page, 'phone-zh-refused')
   await page.locator('[data-test=edit-again]').click()
   await page.locator('.picture img').waitFor()

@@ -49,7 +49,7 @@ async function stepApart(page, name, fill) {
   await sheet.waitFor({ state: 'hidden' })
 }
 
-const sent = (page) => page.locator('.outbox-sign.pending').first().waitFor({ state: 'detached', timeout: 30_000 })
+const sent = (page) => page.locator('.outbox-sign.pending').first().waitFor({ state: 'detached' })
 
 export async function apart(given) {
   const { accounts, browser, url } = given

@@ -6,6 +6,8 @@ import { chromium } from 'playwright-core'
 
 export const phone = { width: 390, height: 844 }
 export const desk = { width: 1440, height: 900 }
+/** What takes long on a busy machine is no failure; what never comes is one after this. */
+export const patience = 120_000
 const shots = process.env.HEADWAY_SHOTS
 
 export const flags = ['--headless', '--no-sandbox', '--no-zygote', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
@@ -19,8 +21,9 @@ export function browserPath() {
 export function openBrowser(more = []) { return chromium.launch({ executablePath: browserPath(), args: [...flags, ...more] }) }
 
 /** A page whose unexpected errors end the test. */
-export async function openPage(browser, { url, size = phone, language = 'zh', theme = 'dark', bypassCSP = false }) {
-  const context = await browser.newContext({ bypassCSP, viewport: size, hasTouch: size === phone, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: url, serviceWorkers: 'block' })
+export async function openPage(browser, { url, size = phone, language = 'zh', theme = 'dark', bypassCSP = false, timezoneId = 'Asia/Shanghai' }) {
+  const context = await browser.newContext({ bypassCSP, viewport: size, hasTouch: size === phone, locale: 'zh-CN', timezoneId, baseURL: url, serviceWorkers: 'block' })
+  context.setDefaultTimeout(patience)
   const page = await context.newPage()
   page.troubles = []
   page.on('pageerror', (error) => page.troubles.push(error.message))

@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { closePage, openBrowser, openPage, picture, signIn } from './browser.mjs'
+import { takePlace } from './device.mjs'
 import { withExif } from './exif.mjs'
 
 /** The plate as it comes from the printer, as pictures of its page. */
@@ -128,7 +129,7 @@ async function threeTouches({ url, accounts, browser }) {
     const unanswered = /\/api\/v1\/(?!plates\/key)/
     await page.route(unanswered, (route) => route.abort())
     await page.locator('[data-test=scan]').click()
-    await page.locator('.place strong').waitFor({ timeout: 30_000 })
+    await page.locator('.place strong').waitFor()
     assert.equal(await page.locator('.place strong').innerText(), place.name)
     await page.unroute(unanswered)
     // Two: the picture, from the camera that is open already.
@@ -178,14 +179,14 @@ async function typedNumber({ browser, url, accounts }) {
   await closePage(page)
 }
 
-/** Held, spoken, let go: the note goes with the report and can be listened to by others. */
+/** Held, spoken, let go: the note goes with the report and can be listened to, also by who speaks with a token and no cookie. */
 async function spoken({ url, accounts }) {
   const withMicrophone = await openBrowser(['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'])
   try {
     const page = await openPage(withMicrophone, { url })
     await page.context().grantPermissions(['camera', 'microphone'])
-    await signIn(page, accounts.worker)
-    await page.goto('/report')
+    await takePlace(page, accounts.worker, '204060')
+    await page.locator('nav.bar a[href="/report"]').click()
     await page.locator('[role=radiogroup] .chip').first().click()
     const button = page.locator('[data-test=speak]')
     await button.scrollIntoViewIfNeeded()
@@ -198,11 +199,10 @@ async function spoken({ url, accounts }) {
     await page.mouse.up()
     await page.locator('.note audio').waitFor()
     await page.locator('[data-test=send-report]').click()
-    await page.locator('[data-test=see-report]').click()
+    const [served] = await Promise.all([page.waitForResponse((answer) => answer.url().includes('/api/v1/attachments/') && answer.request().method() === 'GET'), page.locator('[data-test=see-report]').click()])
+    assert.match(served.headers()['content-type'] ?? '', /^audio\/(ogg|webm)/)
     const note = page.locator('article .voices audio').first()
     await note.waitFor()
-    const type = await page.evaluate(async (address) => (await fetch(address)).headers.get('Content-Type'), await note.getAttribute('src'))
-    assert.match(type ?? '', /^audio\/(ogg|webm)/)
     assert(await note.evaluate((one) => new Promise((resolve) => { one.onloadedmetadata = () => resolve(true); one.onerror = () => resolve(false); one.preload = 'metadata'; one.load() })), 'the note cannot be played')
     await picture(page, 'phone-zh-spoken')
     await closePage(page)

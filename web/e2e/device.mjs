@@ -6,7 +6,7 @@ import { createServer, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
-import { browserPath, flags, phone, photo } from './browser.mjs'
+import { browserPath, flags, patience, phone, photo } from './browser.mjs'
 
 /**
  * A way to the server that can be cut; always at the same address, so that it stays the same origin.
@@ -68,6 +68,7 @@ export async function openDevice(url, { more = [] } = {}) {
     device.context = await chromium.launchPersistentContext(folder, {
       executablePath: browserPath(), args: [...flags, ...more], viewport: phone, hasTouch: true, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: url,
     })
+    device.context.setDefaultTimeout(patience)
     device.page = device.context.pages()[0] ?? await device.context.newPage()
     device.page.on('pageerror', (error) => device.troubles.push(error.message))
     device.page.on('dialog', (dialog) => { void dialog.accept() })
@@ -117,6 +118,13 @@ export async function unlock(page, { name }, pin) {
   await page.locator('h1').first().waitFor()
 }
 
+/** Another screen without loading the page anew, which would close the place. */
+export async function openFromMenu(page, path) {
+  await page.locator('nav.bar button[aria-haspopup=dialog]').click()
+  await page.locator(`dialog.more-sheet a[href="${path}"]`).click()
+  await page.waitForURL((at) => at.pathname === path)
+}
+
 export async function lockNow(page) {
   await page.locator('[data-test=lock-now]:visible').first().click()
   await page.locator('[data-test=lock]').waitFor()
@@ -145,7 +153,7 @@ export async function readyToGoDown(page) {
     const count = await new Promise((resolve) => { const ask = open.transaction('rows').objectStore('rows').count(); ask.onsuccess = () => resolve(ask.result) })
     open.close()
     return count >= 8
-  }, undefined, { timeout: 30_000, polling: 500 })
+  }, undefined, { polling: 500 })
 }
 
 /** A page of the origin without the app, where `window.formerStore()` gives the outbox as the release before had it. */

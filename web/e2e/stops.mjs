@@ -4,6 +4,14 @@ import { readFileSync } from 'node:fs'
 
 const tab = (name) => async (page) => { await page.locator(`[data-test=tab-${name}]`).click() }
 
+const thisMonth = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7)
+async function somebodyAbsent(page) {
+  const field = page.locator('input[role=combobox]').first()
+  await field.click()
+  await page.locator('.q-menu .q-item').first().click()
+  await page.locator('[data-test=repair], [data-test=note-only]').first().waitFor({ timeout: 30_000 })
+}
+
 const pin = '271828'
 async function type(page) { for (const digit of pin) await page.locator('[data-test=pin-pad] .key', { hasText: digit }).click() }
 async function lock(page) {
@@ -15,8 +23,15 @@ async function lock(page) {
   await page.waitForURL('**/lock')
 }
 
-/** In the order of a tour. `example`: a hazard; `person`, `place`: ids of the demo section. */
-export const stops = ({ example, person, place }) => [
+const started = async (page) => {
+  await page.locator('[data-test=why]').first().click()
+  await page.locator('[data-choice=spot]').click()
+  await page.locator('[data-test=begin-inspection]').click()
+  await page.locator('[data-test=item]').waitFor()
+}
+
+/** In the order of a tour. `example`: a hazard; `person`, `place`, `zone`, `inspection`, `checklist`: ids of the demo section. */
+export const stops = ({ example, person, place, zone, inspection, checklist }) => [
   { name: 'sign-in', path: '/sign-in', title: { zh: '登录', en: 'Signing in' } },
   { name: 'my-shift', path: '/', as: 'chief', title: { zh: '当班', en: 'My shift now' } },
   { name: 'report', path: '/report', as: 'chief', title: { zh: '报隐患', en: 'Reporting a hazard' } },
@@ -25,6 +40,28 @@ export const stops = ({ example, person, place }) => [
   { name: 'board', path: '/board', as: 'chief', title: { zh: '隐患看板', en: 'The board' } },
   { name: 'map', path: '/map', as: 'chief', title: { zh: '巷道图', en: 'The roadways' } },
   { name: 'map-place', path: `/map?place=${place}`, as: 'chief', title: { zh: '巷道图上的一处', en: 'One place among the roadways' } },
+  { name: 'map-zones', path: '/map?layer=zones', as: 'chief', title: { zh: '巷道图上的责任区', en: 'The zones among the roadways' } },
+  { name: 'zones', path: '/zones', as: 'chief', title: { zh: '责任区', en: 'The zones' } },
+  { name: 'zone', path: `/zones/${zone}`, as: 'chief', title: { zh: '一个责任区', en: 'One zone' } },
+  { name: 'posting', path: '/posting', as: 'chief', title: { zh: '亮岗公示', en: 'The board of who holds what' } },
+  { name: 'my-zone', path: '/my-zone', as: 'leader', title: { zh: '我的责任区', en: 'My zone' } },
+  { name: 'inspect', path: `/inspect?place=${place}`, as: 'inspector', title: { zh: '去检查', en: 'Beginning an inspection' } },
+  { name: 'inspect-item', path: `/inspect?place=${place}`, as: 'inspector', open: started, title: { zh: '检查一项', en: 'One item of an inspection' } },
+  { name: 'due', path: '/inspections', as: 'chief', title: { zh: '该查的', en: 'What has to be inspected' } },
+  { name: 'scores', path: '/inspections/scores', as: 'chief', title: { zh: '动态得分', en: 'The live scores' } },
+  { name: 'inspections', path: '/inspections/records', as: 'chief', title: { zh: '检查记录', en: 'The inspections' } },
+  { name: 'inspection', path: `/inspections/records/${inspection}`, as: 'chief', title: { zh: '一次检查', en: 'One inspection' } },
+  { name: 'inspection-calendar', path: '/inspections/calendar', as: 'chief', title: { zh: '检查月历', en: 'The calendar of inspections' } },
+  { name: 'checklists', path: '/inspections/checklists', as: 'chief', title: { zh: '检查表', en: 'The checklists' } },
+  { name: 'checklist', path: `/inspections/checklists/${checklist}`, as: 'chief', title: { zh: '一张检查表', en: 'One checklist' } },
+  { name: 'rhythms', path: '/inspections/rhythms', as: 'chief', title: { zh: '检查规则', en: 'Who inspects when' } },
+  { name: 'coverage', path: '/coverage', as: 'chief', title: { zh: '人员保障', en: 'Coverage now' } },
+  { name: 'coverage-month', path: '/coverage/month', as: 'chief', title: { zh: '全月保障表', en: "The month's coverage" } },
+  { name: 'coverage-plan', path: '/coverage/plan', as: 'chief', title: { zh: '排下月', en: 'Planning a month' } },
+  { name: 'coverage-published', path: '/coverage/plan?month=' + thisMonth, as: 'chief', title: { zh: '公布了的月计划', en: 'A published month' } },
+  { name: 'coverage-absence', path: '/coverage/absence', as: 'chief', open: somebodyAbsent, title: { zh: '有人来不了', en: 'Somebody is absent' } },
+  { name: 'coverage-mine', path: '/coverage/mine', as: 'leader', title: { zh: '我的班', en: 'My duties' } },
+  { name: 'coverage-rules', path: '/coverage/rules', as: 'chief', title: { zh: '保障要求', en: 'What must be covered' } },
   { name: 'people', path: '/people', as: 'chief', title: { zh: '人员', en: 'The people' } },
   { name: 'person', path: `/people/persons/${person}`, as: 'chief', title: { zh: '一个人', en: 'One person' } },
   { name: 'roster', path: '/people/roster', as: 'chief', title: { zh: '排班', en: 'The roster' } },

@@ -2,18 +2,9 @@
 // app while something is queued, a store of the release before. Nothing is lost that can be kept, and
 // what could not be kept is said at once.
 import assert from 'node:assert/strict'
+import { arrived } from './arrived.mjs'
 import { photo, picture, signIn } from './browser.mjs'
 import { noTroubles, openDevice, openFormerStore, openNetwork, readyToGoDown, report, storedText } from './device.mjs'
-
-async function arrived(url, cookie, mark, count) {
-  let found = []
-  for (let wait = 0; wait < 80 && found.length < count; wait++) {
-    found = (await (await fetch(`${url}/api/v1/hazards?limit=50&text=${encodeURIComponent(mark)}`, { headers: { Cookie: cookie } })).json()).items
-    if (found.length < count) await new Promise((resolve) => setTimeout(resolve, 250))
-  }
-  assert.equal(found.length, count, `${found.length} of ${count} have arrived`)
-  return found
-}
 
 async function onDevice({ url, accounts }, run, options) {
   const network = await openNetwork(url)
@@ -38,7 +29,7 @@ export const cleared = (given) => onDevice(given, async ({ network, page, mark, 
   network.cut()
   await report(page, `${mark} 顶板淋水`)
   await control.send('Storage.clearDataForOrigin', { origin: network.url, storageTypes: 'indexeddb' })
-  await page.locator('[data-test=storage-lost]').waitFor({ timeout: 15_000 })
+  await page.locator('[data-test=storage-lost]').waitFor()
   await picture(page, 'phone-zh-storage-lost')
   network.mend()
   const [found] = await arrived(url, accounts.chief.cookie, mark, 1)

@@ -26,7 +26,7 @@ async function picture(page, name, size) {
 
 async function settled(page) {
   await page.locator('main, article').first().waitFor()
-  await page.locator('.bone:not([data-still] .bone)').first().waitFor({ state: 'detached', timeout: 8000 })
+  await page.locator('.bone:not([data-still] .bone)').first().waitFor({ state: 'detached' })
   await page.waitForTimeout(120)
 }
 const light = (page, theme) => page.evaluate((wanted) => { document.documentElement.dataset.theme = wanted }, theme)
@@ -63,7 +63,7 @@ async function visit(page, stop, { size, language, complain }) {
 async function withoutNetwork(page, stop, { size, language, say }) {
   await page.context().setOffline(true)
   try {
-    await page.locator('[data-test=offline]').waitFor({ timeout: 8000 })
+    await page.locator('[data-test=offline]').waitFor()
     assert(await page.locator('main').first().isVisible(), `${stop.name} shows nothing without a network`)
     for (const theme of ['lamp', 'dark']) {
       await light(page, theme)
@@ -78,9 +78,12 @@ async function withoutNetwork(page, stop, { size, language, say }) {
 /** Something of each kind to look at. */
 async function examples(url, { chief, example }) {
   const get = async (path) => (await fetch(`${url}/api/v1/${path}`, { headers: { Cookie: chief.cookie } })).json()
-  const [names, where, hazards] = await Promise.all([get('directory'), get('places'), get('hazards?open=true&level=major&limit=1')])
+  const [names, where, hazards, zones, inspections, lists] = await Promise.all([get('directory'), get('places'), get('hazards?open=true&level=major&limit=1'), get('zones'), get('inspections?limit=20'), get('checklists')])
   const place = where.places.find((one) => hazards.items[0] && one.id === hazards.items[0].place) ?? where.places.at(-1)
-  return { example: hazards.items[0]?.id ?? example, place: place.id, person: names.persons.find((one) => one.posts?.length)?.id ?? names.persons[0].id }
+  const zone = zones.items.find((one) => one.open_claims > 0) ?? zones.items.find((one) => one.holders.length) ?? zones.items[0]
+  const inspection = inspections.items.find((one) => one.poor > 0) ?? inspections.items[0]
+  assert(zone && inspection, 'the demo section has no zones or no inspections')
+  return { example: hazards.items[0]?.id ?? example, place: place.id, zone: zone.id, inspection: inspection.id, checklist: lists.items[0].id, person: names.persons.find((one) => one.posts?.length)?.id ?? names.persons[0].id }
 }
 
 export async function tour({ browser, url, accounts }) {

@@ -1,15 +1,11 @@
 // Two people, one phone, no network: reports with photos, the browser killed, the network back. Each
 // is on the server once, in order, with both clocks, under the right name; neither saw the other's.
 import assert from 'node:assert/strict'
+import { arrived, hazardsWith } from './arrived.mjs'
 import { picture } from './browser.mjs'
 import { lockNow, noTroubles, onDisk, openDevice, openNetwork, readyToGoDown, report, storedText, takePlace, typePin, unlock } from './device.mjs'
 
 const pins = { worker: '204060', leader: '135790' }
-
-async function hazardsWith(url, cookie, mark) {
-  const list = await (await fetch(`${url}/api/v1/hazards?limit=100&text=${encodeURIComponent(mark)}`, { headers: { Cookie: cookie } })).json()
-  return list.items
-}
 
 export async function underground({ url, accounts }) {
   const network = await openNetwork(url)
@@ -77,11 +73,7 @@ export async function underground({ url, accounts }) {
     page = await device.start()
     await page.goto('/')
     await unlock(page, accounts.leader, pins.leader)
-    let found = []
-    for (let wait = 0; wait < 120 && found.length < 3; wait++) {
-      await page.waitForTimeout(250)
-      found = await hazardsWith(url, accounts.chief.cookie, mark)
-    }
+    const found = await arrived(url, accounts.chief.cookie, mark, 3)
     assert.deepEqual(found.map((one) => one.description).sort(), Object.values(words).sort(), 'not each report is there once')
     const by = (text) => found.find((one) => one.description === text)
     assert.equal(by(words.first).reported.by, accounts.worker.person)

@@ -15,7 +15,13 @@ const routes: RouteRecordRaw[] = [
     children: [{ path: ':id', component: () => import('@/hazards/detail/HazardDetail.vue'), props: true }],
   },
   { path: '/board', component: () => import('@/hazards/BoardScreen.vue') },
+  { path: '/zones', component: () => import('@/zones/ZonesScreen.vue'), children: [{ path: ':id', component: () => import('@/zones/ZoneDetail.vue'), props: true }] },
+  { path: '/my-zone', component: () => import('@/zones/MyZoneScreen.vue') },
+  { path: '/posting', component: () => import('@/zones/PostingScreen.vue') },
+  { path: '/inspections/:tab?/:id?', component: () => import('@/inspections/InspectionsScreen.vue'), props: true },
+  { path: '/inspect', component: () => import('@/inspections/run/InspectScreen.vue') },
   { path: '/map', component: () => import('@/places/MapScreen.vue') },
+  { path: '/coverage/:tab?', component: () => import('@/coverage/CoverageScreen.vue'), props: true },
   { path: '/people/:tab?/:id?', component: () => import('@/people/PeopleScreen.vue'), props: true },
   { path: '/places', component: () => import('@/places/PlacesScreen.vue') },
   { path: '/imports/:kind?', component: () => import('@/imports/ImportsScreen.vue'), props: true },
@@ -42,6 +48,7 @@ router.beforeEach(async (to) => {
   if (to.path === '/lock') return signedIn.value ? '/' : pinTiles.value.length > 0 ? true : '/sign-in'
   if (signedIn.value) return true
   // Whoever was signed in at the desk does so again; who has a place here opens it.
-  if (pinTiles.value.length > 0 && !sessionLost.value) return '/lock'
+  // A plate that the phone's own camera has read is not forgotten meanwhile; other addresses belong to whoever was there.
+  if (pinTiles.value.length > 0 && !sessionLost.value) return to.path.toLowerCase().startsWith('/p/') ? { path: '/lock', query: { to: to.fullPath } } : '/lock'
   return { path: '/sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
 })

@@ -4,15 +4,12 @@ import { ref } from 'vue'
 // a network at all, not whether the mine's box is on it.
 
 export const inContact = ref(typeof navigator === 'undefined' || navigator.onLine !== false)
-/** Milliseconds of the device's clock; undefined: not in this window. */
-export const lastContact = ref<number>()
 
 const listeners = new Set<() => void>()
 /** The server answers again after it did not. */
 export function whenBackInContact(call: () => void): void { listeners.add(call) }
 
 export function noteReached(): void {
-  lastContact.value = Date.now()
   if (inContact.value) return
   inContact.value = true
   for (const call of listeners) call()

@@ -1,4 +1,5 @@
 import { onScopeDispose, ref, shallowRef, toValue, watch, type MaybeRefOrGetter, type Ref, type ShallowRef } from 'vue'
+import { siteNow } from './clock'
 import { onChange } from './changes'
 import { fresh as freshAge, none, oldest, type age } from '@/offline/age'
 import { withReading, type reading } from '@/offline/readThrough'
@@ -20,7 +21,10 @@ interface last_seen { value: unknown; at: number }
 const remembered = new Map<string, last_seen>()
 const most = 60
 
-const atOf = (one: age): number => (one.state === 'stale' ? one.since : Date.now())
+const together = 40
+const apart = 500
+
+const atOf = (one: age): number => (one.state === 'stale' ? one.since : siteNow())
 
 function remember(key: string, value: unknown, at: number): void {
   remembered.delete(key)
@@ -33,7 +37,7 @@ whenLocked(() => { remembered.clear() })
 
 /**
  * One thing read from the server: shown at once as last seen or as this device keeps it, then read
- * anew; read again when a change concerns it (at most twice a second) and when its key changes. An undefined key reads nothing.
+ * anew; read again as soon as a change concerns it (at most twice a second) and when its key changes. An undefined key reads nothing.
  */
 export function useResource<T>(
   key: MaybeRefOrGetter<string | undefined>,
@@ -46,6 +50,7 @@ export function useResource<T>(
   const loading = ref(false)
   const age = shallowRef<age>(none)
   let generation = 0
+  let lastRead = -apart
   let timer: ReturnType<typeof setTimeout> | undefined
 
   async function refresh(): Promise<void> {
@@ -53,6 +58,7 @@ export function useResource<T>(
     const mine = ++generation
     if (wanted === undefined) { data.value = undefined; readAt.value = undefined; return }
     loading.value = true
+    lastRead = performance.now()
     try {
       if (data.value === undefined) await showKept(wanted, mine)
       const now: reading = { keptOnly: false, ages: [] }
@@ -85,7 +91,9 @@ export function useResource<T>(
 
   const stop = onChange((changed) => {
     if (changed.subject_kind !== '*' && !concerns(changed)) return
-    timer ??= setTimeout(() => { timer = undefined; void refresh() }, 500)
+    // What changes together is told in several lines: a moment is waited for the rest of them.
+    const wait = Math.max(together, lastRead + apart - performance.now())
+    timer ??= setTimeout(() => { timer = undefined; void refresh() }, wait)
   })
   onScopeDispose(() => { stop(); clearTimeout(timer); generation += 1 })
   watch(() => toValue(key), (wanted) => {

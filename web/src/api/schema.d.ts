@@ -557,6 +557,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/checklists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Checklists in use */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["checklist_page"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        /** Publish a checklist, or a new edition of it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["publish_checklist"];
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["checklist_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One checklist, as it is or in an earlier edition */
+        get: {
+            parameters: {
+                query?: {
+                    edition?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["checklist"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklists/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retire a checklist */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["retire_checklist"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["checklist_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/codes": {
         parameters: {
             query?: never;
@@ -588,6 +748,977 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/cell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One demand on one date: who, why not, what would do */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                    demand?: string;
+                    date?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["cell_answer"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gaps that were noticed, with their ladder */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                    open?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["gap_page"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/gaps/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One gap */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["coverage_gap_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who covers what, shift by shift */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                    month?: string;
+                    plan?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["coverage_matrix"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Months, published or not */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["month_list"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        /** Publish a month */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["publish_month"];
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["month_plan_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/months/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One published month */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["month_plan_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/months/{id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a published month, the roster with it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["change_month"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["month_plan_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/months/{id}/plan.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The month to print and hang up */
+        get: {
+            parameters: {
+                query?: {
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/months/{id}/plan.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The month as a workbook */
+        get: {
+            parameters: {
+                query?: {
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/my": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My duties, and what changed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["my_coverage"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is uncovered now, next, this week, later */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["coverage_now"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Special periods, declared and triggered */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                    from?: string;
+                    until?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["period_list"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        /** Declare a special period */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["declare_period"];
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["special_period_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/periods/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End it early */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["end_period"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["special_period_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/persons/{id}/duties.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person's duties for a calendar */
+        get: {
+            parameters: {
+                query?: {
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/calendar": string;
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plans that are made or were */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["plan_job_list"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        /** Begin to plan a month */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["start_planning"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["plan_job"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far it is, and what came out */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["plan_job"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/plans/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop, and keep the best so far */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["plan_job"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/repairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Somebody is away: what would do, and its price */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                    person?: string;
+                    from?: string;
+                    until?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["repair_list"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the section demands to be covered */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["coverage_rules"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        /** Publish a rule set */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["publish_rules"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["coverage_rules"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Measured series that triggers look at */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["series_list"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        /** Record readings of a series */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["record_readings"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["measured_series_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2596,6 +3727,549 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inspections, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                    zone?: string;
+                    place?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["inspection_brief"][];
+                            next?: string;
+                        };
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        /** Record an inspection */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["record_inspection"];
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["inspection_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has to be inspected: overdue, now, soon */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["due_list"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rounds of a month */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                    month?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["round_month"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One round */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["inspection_round_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/rounds/{id}/excuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Excuse a round with the reason */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["excuse_round"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["inspection_round_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/rounds/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to a round */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["timeline_page"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/rounds/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the plan of a round */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["write_plan"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["inspection_round_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The live score of every zone */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_score_list"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One inspection */
+        get: {
+            parameters: {
+                query?: {
+                    known_at?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["inspection_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The hazards its marks name, and which have arrived */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["finding_list"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to an inspection */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["timeline_page"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Void an inspection */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["void_inspection"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["inspection_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journal": {
         parameters: {
             query?: never;
@@ -3301,6 +4975,56 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["person_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/persons/{id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set or remove the picture of a person */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["set_person_picture"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["person_picture"];
                     };
                 };
                 default: components["responses"]["problem"];
@@ -4416,6 +6140,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rules/inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who inspects when, and how scores age */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["inspection_rulebook"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        /** Publish a rule set of inspections */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["inspection_rulebook"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["inspection_rulebook"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sections/{id}/plates.pdf": {
         parameters: {
             query?: never;
@@ -4424,6 +6217,48 @@ export interface paths {
             cookie?: never;
         };
         /** The plates of all places of a section, on sheets */
+        get: {
+            parameters: {
+                query?: {
+                    size?: string;
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sections/{id}/zone-plates.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plates of all zones of a section, on sheets */
         get: {
             parameters: {
                 query?: {
@@ -4831,6 +6666,945 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/zones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Zones of responsibility with their holders */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                    retired?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_list"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        /** Draw a zone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["draw_zone"];
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/attention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Zones and crews that somebody must see to */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["attention_list"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who held a place at a time, as is known now or was known then */
+        get: {
+            parameters: {
+                query?: {
+                    place?: string;
+                    at?: string;
+                    known_at?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["held_answer"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one holds, held and claims */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["my_zones"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/posting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The board: who is published, with face, duties and promise */
+        get: {
+            parameters: {
+                query?: {
+                    section?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_posting"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One zone */
+        get: {
+            parameters: {
+                query?: {
+                    known_at?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/appoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appoint a holder */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["appoint_holder"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Claim it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["claim_zone"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its open claims in the order that the rules suggest */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["claim_ranking"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/decide-claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide on claims, with the reason */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["decide_claims"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/end-tenure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a holder's tenure */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["end_tenure"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its facts in order */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["timeline_page"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/plate.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plate of a zone, to print */
+        get: {
+            parameters: {
+                query?: {
+                    size?: string;
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a holder */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["publish_holder"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/redraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draw it anew */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["redraw_zone"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a holder */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["restore_tenure"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retire it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["retire_zone"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settle a contested step */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["settle_zone_dispute"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Suspend a holder */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["suspend_tenure"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}/withdraw-claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw one's claim */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    "Headway-Device"?: string;
+                    "Headway-Observed-At"?: string;
+                    "Headway-Clock-Offset"?: number;
+                    "Headway-Apart"?: number;
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["withdraw_claim"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["zone_record"];
+                    };
+                };
+                default: components["responses"]["problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -4983,6 +7757,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        absence_note: {
+            /** Format: uuid */
+            person: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            kind: components["schemas"]["exception_kind"];
+        };
         accept_hazard: {
             note?: string;
             photos: string[];
@@ -4998,6 +7781,10 @@ export interface components {
             clock_offset_ms?: number;
             note?: string;
             photos: string[];
+        };
+        accepted_gap: {
+            demand: string;
+            days: number[];
         };
         account_record: {
             /** Format: uuid */
@@ -5024,11 +7811,35 @@ export interface components {
             kind: string;
             changes: components["schemas"]["changes"];
         };
+        appoint_holder: {
+            /** Format: uuid */
+            tenure: string;
+            /** Format: uuid */
+            person: string;
+            /** Format: date-time */
+            from?: string;
+            promise?: string;
+            reason?: string;
+        };
         archive_hazard: Record<string, never>;
+        area_rule: {
+            need: components["schemas"]["need_kind"];
+            by: components["schemas"]["stand_in"];
+            maintenance: boolean;
+            except: components["schemas"]["zone_exception"][];
+        };
         ask_extension: {
             /** Format: date-time */
             until: string;
             reason: string;
+        };
+        asked_change: {
+            /** Format: uuid */
+            person: string;
+            /** Format: date */
+            date: string;
+            before?: components["schemas"]["occupation"];
+            after?: components["schemas"]["occupation"];
         };
         assign_hazard: {
             /** Format: uuid */
@@ -5047,6 +7858,30 @@ export interface components {
             width: number;
             height: number;
         };
+        attention: {
+            what: components["schemas"]["attention_code"];
+            /** Format: uuid */
+            zone?: string;
+            /** Format: uuid */
+            crew?: string;
+            /** Format: uuid */
+            tenure?: string;
+            /** Format: uuid */
+            person?: string;
+            /** Format: uuid */
+            place?: string;
+            certificate?: components["schemas"]["certificate_code"];
+            /** Format: date */
+            expires?: string;
+            count?: number;
+        };
+        /** @enum {string} */
+        attention_code: "no_holder" | "too_few_holders" | "holder_gone" | "holder_changed_crew" | "holder_not_member" | "certificate_missing" | "certificate_expired" | "certificate_expiring" | "not_published" | "claims_to_decide" | "disputed" | "place_closed" | "crew_without_zone";
+        attention_list: {
+            /** Format: date-time */
+            now: string;
+            items: components["schemas"]["attention"][];
+        };
         begin_upload: {
             size: number;
             sha256?: string;
@@ -5057,6 +7892,22 @@ export interface components {
             count: number;
             items: components["schemas"]["hazard_record"][];
         };
+        cell_answer: {
+            demand: string;
+            about: components["schemas"]["demand_subject"];
+            /** Format: date */
+            date: string;
+            shift?: components["schemas"]["shift_view"];
+            present: number;
+            needed: number;
+            state: components["schemas"]["cell_state"];
+            covered_by: string[];
+            obstacles: components["schemas"]["obstacle_item"][];
+            repairs: components["schemas"]["repair_item"][];
+            remedies: components["schemas"]["remedy_list"][];
+        };
+        /** @enum {string} */
+        cell_state: "covered" | "soft_gap" | "hard_gap" | "accepted";
         certificate: {
             code: components["schemas"]["certificate_code"];
             /** Format: date */
@@ -5082,6 +7933,12 @@ export interface components {
         change_crew: {
             name: string;
             kind: components["schemas"]["crew_kind"];
+        };
+        change_month: {
+            changes: components["schemas"]["asked_change"][];
+            gaps_accepted: components["schemas"]["accepted_gap"][];
+            reason: string;
+            absence?: components["schemas"]["absence_note"];
         };
         change_password: {
             old_password: string;
@@ -5129,8 +7986,73 @@ export interface components {
             changed: number;
             unchanged: number;
         };
+        checklist: {
+            name_zh: string;
+            name_en: string;
+            items: components["schemas"]["checklist_item"][];
+            /** Format: uuid */
+            id: string;
+            edition: number;
+            retired: boolean;
+        };
+        checklist_item: {
+            code: string;
+            group_zh: string;
+            group_en: string;
+            text_zh: string;
+            text_en: string;
+            points: number;
+            lost_each?: number;
+            zeroing: boolean;
+        };
+        checklist_page: {
+            items: components["schemas"]["checklist"][];
+        };
+        checklist_record: {
+            version: number;
+            contested: {
+                /** Format: uuid */
+                node: string;
+                seq: number;
+                reason: string;
+            }[];
+            name_zh: string;
+            name_en: string;
+            items: components["schemas"]["checklist_item"][];
+            /** Format: uuid */
+            id: string;
+            edition: number;
+            retired: boolean;
+        };
         choose_language: {
             language: components["schemas"]["language"];
+        };
+        claim: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            person: string;
+            promise: string;
+            reason?: string;
+            made: components["schemas"]["stamp"];
+            state: components["schemas"]["claim_state"];
+            decided?: components["schemas"]["stamp"];
+            decision?: string;
+        };
+        claim_ranking: {
+            /** Format: uuid */
+            zone: string;
+            version: number;
+            vacancies: number;
+            items: components["schemas"]["ranked_claim"][];
+        };
+        /** @enum {string} */
+        claim_state: "open" | "granted" | "refused" | "withdrawn";
+        claim_zone: {
+            /** Format: uuid */
+            claim: string;
+            promise: string;
+            reason?: string;
         };
         close_account: Record<string, never>;
         close_hazard: {
@@ -5184,6 +8106,101 @@ export interface components {
             profession?: components["schemas"]["profession"];
             inspection_type?: components["schemas"]["inspection_type"];
         };
+        conflict_demand: {
+            demand: string;
+            about: components["schemas"]["demand_subject"];
+            /** Format: date */
+            date: string;
+            shift: number;
+            needed: number;
+            given_up: boolean;
+            obstacles: components["schemas"]["obstacle_item"][];
+        };
+        conflict_item: {
+            demands: components["schemas"]["conflict_demand"][];
+            persons: string[];
+            remedies: components["schemas"]["remedy_list"][];
+        };
+        coverage_gap_record: {
+            version: number;
+            contested: {
+                /** Format: uuid */
+                node: string;
+                seq: number;
+                reason: string;
+            }[];
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            section: string;
+            demand: string;
+            about: components["schemas"]["demand_subject"];
+            /** Format: date */
+            date?: string;
+            shift?: number;
+            /** Format: date-time */
+            begins: string;
+            /** Format: date-time */
+            ends: string;
+            present: number;
+            needed: number;
+            state: components["schemas"]["gap_state"];
+            /** Format: date-time */
+            noticed_at?: string;
+            /** Format: date-time */
+            ended_at?: string;
+            alarms: components["schemas"]["alarm"][];
+            raised: components["schemas"]["alarm"][];
+        };
+        coverage_matrix: {
+            /** Format: uuid */
+            section: string;
+            month: string;
+            /** Format: date */
+            first: string;
+            days: number;
+            published: boolean;
+            /** Format: uuid */
+            plan?: string;
+            shifts: components["schemas"]["shift_column"][];
+            persons: string[];
+            rows: components["schemas"]["matrix_row"][];
+        };
+        coverage_now: {
+            /** Format: date-time */
+            now: string;
+            /** Format: uuid */
+            section: string;
+            shift: components["schemas"]["shift_view"];
+            next: components["schemas"]["shift_view"];
+            /** Format: date */
+            until: string;
+            counts: components["schemas"]["gap_counts"];
+            gaps: components["schemas"]["gap_item"][];
+            expiring: components["schemas"]["expiry_notice"][];
+            rotation: components["schemas"]["rotation_notice"][];
+            periods: components["schemas"]["period_item"][];
+        };
+        coverage_rules: {
+            version: number;
+            crews: components["schemas"]["crew_rule"];
+            posts: components["schemas"]["post_rule"];
+            areas: components["schemas"]["area_rule"];
+            holidays: components["schemas"]["holiday"][];
+            triggers: components["schemas"]["trigger_rule"][];
+            technologies: components["schemas"]["technology_rule"][];
+            limits: components["schemas"]["limit_rule"];
+            weights: components["schemas"]["weight_rule"];
+            ladder: components["schemas"]["rung"][];
+            notice_days: number;
+            shift_minutes: number;
+        };
+        crew_exception: {
+            /** Format: uuid */
+            crew: string;
+            need: components["schemas"]["need_kind"];
+            least: number;
+        };
         /** @enum {string} */
         crew_kind: "heading" | "maintenance" | "transport" | "ventilation" | "electromechanical" | "other";
         crew_record: {
@@ -5202,6 +8219,31 @@ export interface components {
             kind: components["schemas"]["crew_kind"];
             active: boolean;
             rotations: components["schemas"]["rotation"][];
+        };
+        crew_rule: {
+            need: components["schemas"]["need_kind"];
+            least: number;
+            except: components["schemas"]["crew_exception"][];
+        };
+        decide_claims: {
+            granted: string[];
+            refused: string[];
+            reason: string;
+        };
+        declare_period: {
+            kind: components["schemas"]["period_kind"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            places: string[];
+            demands: components["schemas"]["extra_demand"][];
+            reason: string;
+            source?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            section?: string;
         };
         declare_post: {
             code: components["schemas"]["post_code"];
@@ -5222,6 +8264,23 @@ export interface components {
             risk_level: number;
             /** Format: uuid */
             id: string;
+        };
+        /** @enum {string} */
+        demand_kind: "crew_member" | "key_post" | "key_area" | "special" | "technology";
+        demand_subject: {
+            kind: components["schemas"]["demand_kind"];
+            /** Format: uuid */
+            crew?: string;
+            /** Format: uuid */
+            post?: string;
+            /** Format: uuid */
+            zone?: string;
+            technology?: string;
+            who?: components["schemas"]["extra_who"];
+            certificate?: components["schemas"]["certificate_code"];
+            /** Format: uuid */
+            period?: string;
+            trigger?: string;
         };
         device_enrolled: {
             token: string;
@@ -5274,6 +8333,7 @@ export interface components {
             member: boolean;
             posts: string[];
             active: boolean;
+            picture?: string;
         };
         directory_post: {
             /** Format: uuid */
@@ -5312,6 +8372,30 @@ export interface components {
             outcome?: components["schemas"]["settlement"];
         };
         dissolve_crew: Record<string, never>;
+        draw_zone: {
+            basis: components["schemas"]["zone_basis"];
+            kind: components["schemas"]["zone_kind"];
+            name: string;
+            code: string;
+            places: string[];
+            /** Format: uuid */
+            crew?: string;
+            /** Format: uuid */
+            post?: string;
+            duties: string[];
+            /** Format: uuid */
+            checklist?: string;
+            qualification?: components["schemas"]["certificate_code"];
+            members_only: boolean;
+            holders_least: number;
+            holders_most: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            section?: string;
+            /** Format: date-time */
+            from?: string;
+        };
         drawing: {
             places: components["schemas"]["drawn_place"][];
             joints: components["schemas"]["joint"][];
@@ -5335,6 +8419,60 @@ export interface components {
             open: boolean;
             plate_code: string;
         };
+        due_list: {
+            /** Format: date-time */
+            now: string;
+            items: components["schemas"]["due_round"][];
+            overdue: number;
+            at_any_time: components["schemas"]["rhythm"][];
+        };
+        due_round: {
+            rhythm: string;
+            by: components["schemas"]["inspector"];
+            scope: components["schemas"]["rhythm_scope"];
+            /** Format: uuid */
+            crew?: string;
+            /** Format: uuid */
+            zone?: string;
+            period: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            written_plan: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            section: string;
+            name_zh: string;
+            name_en: string;
+            due: components["schemas"]["due_state"];
+            mine: boolean;
+            planned: boolean;
+            alarms: components["schemas"]["alarm"][];
+            alarms_raised: number;
+            last_alarm?: components["schemas"]["alarm"];
+        };
+        /** @enum {string} */
+        due_state: "overdue" | "now" | "soon";
+        duty: {
+            demand: string;
+            /** Format: uuid */
+            person: string;
+            days: number[];
+        };
+        end_period: {
+            /** Format: date */
+            until: string;
+            reason: string;
+        };
+        end_tenure: {
+            /** Format: uuid */
+            tenure: string;
+            /** Format: date-time */
+            at?: string;
+            reason: string;
+        };
         enrol_device: {
             /** Format: uuid */
             device: string;
@@ -5343,7 +8481,21 @@ export interface components {
         };
         erase_person: Record<string, never>;
         /** @enum {string} */
-        exception_kind: "leave" | "sick" | "training" | "swap_to_shift";
+        exception_kind: "leave" | "sick" | "training" | "swap_to_shift" | "day_off";
+        excuse_round: {
+            reason: string;
+        };
+        expiry_notice: {
+            /** Format: uuid */
+            person: string;
+            /** Format: uuid */
+            post: string;
+            certificate: components["schemas"]["certificate_code"];
+            /** Format: date */
+            expires: string;
+            /** Format: date */
+            first_uncovered?: string;
+        };
         extension: {
             /** Format: uuid */
             by: string;
@@ -5361,9 +8513,30 @@ export interface components {
         };
         /** @enum {string} */
         extension_outcome: "asked" | "granted" | "refused";
+        extra_demand: {
+            who: components["schemas"]["extra_who"];
+            /** Format: uuid */
+            post?: string;
+            certificate?: components["schemas"]["certificate_code"];
+            least: number;
+            need: components["schemas"]["need_kind"];
+            shifts: number[];
+        };
+        /** @enum {string} */
+        extra_who: "member" | "cadre" | "post" | "certificate" | "anybody";
+        finding: {
+            item: string;
+            /** Format: uuid */
+            hazard: string;
+            arrived: boolean;
+        };
         finding_item: {
             where: string;
+            code: string;
             what: string;
+        };
+        finding_list: {
+            items: components["schemas"]["finding"][];
         };
         five_fixes: {
             /** Format: uuid */
@@ -5389,6 +8562,45 @@ export interface components {
             name: string;
             shifts?: components["schemas"]["shift_period"];
         };
+        gap_counts: {
+            now: number;
+            next_shift: number;
+            this_week: number;
+            later: number;
+        };
+        gap_item: {
+            demand: string;
+            about: components["schemas"]["demand_subject"];
+            /** Format: date */
+            date?: string;
+            shift?: number;
+            /** Format: date-time */
+            begins: string;
+            /** Format: date-time */
+            ends: string;
+            when: components["schemas"]["urgency"];
+            present: number;
+            needed: number;
+            hard: boolean;
+            accepted: boolean;
+            planned: boolean;
+            missing: string[];
+            ladder?: components["schemas"]["gap_ladder"];
+        };
+        gap_ladder: {
+            /** Format: uuid */
+            gap: string;
+            /** Format: date-time */
+            noticed_at: string;
+            raised: components["schemas"]["alarm"][];
+            next?: components["schemas"]["alarm"];
+        };
+        gap_page: {
+            items: components["schemas"]["coverage_gap_record"][];
+            next?: string;
+        };
+        /** @enum {string} */
+        gap_state: "unnoticed" | "open" | "covered" | "accepted" | "lapsed";
         grade: {
             level: string;
             national_level: number;
@@ -5408,6 +8620,8 @@ export interface components {
             /** Format: date-time */
             until?: string;
         };
+        /** @enum {string} */
+        ground_code: "works_in_crew" | "holds_post" | "qualified" | "zones_held" | "claimed_first";
         handover_outcome: {
             state: components["schemas"]["handover_state"];
             code?: string;
@@ -5509,13 +8723,177 @@ export interface components {
         };
         /** @enum {string} */
         hazard_state: "unreported" | "reported" | "verified" | "assigned" | "rectifying" | "rectified" | "accepted" | "closed" | "archived" | "rejected";
+        held_answer: {
+            /** Format: uuid */
+            place: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            known_at?: string;
+            items: components["schemas"]["holding"][];
+        };
+        /** @enum {string} */
+        hindrance: "on_leave" | "certificate_not_valid" | "bound_elsewhere" | "covers_another" | "on_another_shift" | "must_rest";
+        holding: {
+            /** Format: uuid */
+            zone: string;
+            code: string;
+            name: string;
+            /** Format: uuid */
+            tenure: string;
+            /** Format: uuid */
+            person: string;
+            how: components["schemas"]["tenure_origin"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        holiday: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            zh: string;
+            en: string;
+        };
         identity: {
             name: string;
             number: string;
             phone?: string;
         };
+        inspection_brief: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["inspection_kind"];
+            rhythm?: string;
+            /** Format: uuid */
+            place: string;
+            zones: string[];
+            /** Format: uuid */
+            checklist: string;
+            checklist_edition: number;
+            /** Format: uuid */
+            by: string;
+            /** Format: date-time */
+            began: string;
+            /** Format: date-time */
+            finished: string;
+            proof: components["schemas"]["presence_proof"];
+            score?: components["schemas"]["inspection_score"];
+            poor: number;
+            hazards: number;
+            looked_at: number;
+            items: number;
+            voided: boolean;
+        };
+        /** @enum {string} */
+        inspection_kind: "periodic" | "spot";
+        inspection_mark: {
+            item: string;
+            verdict: components["schemas"]["verdict"];
+            finds?: number;
+            note?: string;
+            photos: string[];
+            /** Format: uuid */
+            hazard?: string;
+        };
+        inspection_record: {
+            version: number;
+            contested: {
+                /** Format: uuid */
+                node: string;
+                seq: number;
+                reason: string;
+            }[];
+            kind: components["schemas"]["inspection_kind"];
+            rhythm?: string;
+            /** Format: uuid */
+            crew?: string;
+            /** Format: uuid */
+            place: string;
+            /** Format: uuid */
+            zone?: string;
+            /** Format: uuid */
+            checklist: string;
+            checklist_edition: number;
+            presence?: components["schemas"]["plate_scan"];
+            /** Format: date-time */
+            began: string;
+            /** Format: date-time */
+            finished: string;
+            note?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            section: string;
+            recorded: components["schemas"]["stamp"];
+            marks: components["schemas"]["valued_mark"][];
+            items: number;
+            points: number;
+            proof: components["schemas"]["presence_proof"];
+            shift: components["schemas"]["shift_ref"];
+            zones: string[];
+            holders: components["schemas"]["zone_holding"][];
+            score?: components["schemas"]["inspection_score"];
+            poor: number;
+            voided?: components["schemas"]["voiding"];
+        };
+        inspection_round_record: {
+            version: number;
+            contested: {
+                /** Format: uuid */
+                node: string;
+                seq: number;
+                reason: string;
+            }[];
+            rhythm: string;
+            by: components["schemas"]["inspector"];
+            scope: components["schemas"]["rhythm_scope"];
+            /** Format: uuid */
+            crew?: string;
+            /** Format: uuid */
+            zone?: string;
+            period: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            written_plan: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            section: string;
+            state: components["schemas"]["round_state"];
+            plan?: components["schemas"]["round_plan"];
+            done: components["schemas"]["round_doing"][];
+            /** Format: date-time */
+            missed?: string;
+            excused?: components["schemas"]["round_excuse"];
+            alarms: components["schemas"]["alarm"][];
+            alarms_raised: number;
+            last_alarm?: components["schemas"]["alarm"];
+        };
+        inspection_rulebook: {
+            version: number;
+            rhythms: components["schemas"]["rhythm"][];
+            half_life_days: number;
+            stale_days: number;
+            shift_minutes: number;
+        };
+        inspection_score: {
+            earned: number;
+            possible: number;
+            percent: number;
+        };
         /** @enum {string} */
         inspection_type: "mine_leader" | "daily" | "post" | "from_above" | "other";
+        /** @enum {string} */
+        inspections_period_kind: "shift" | "day" | "ten_day" | "month" | "any";
+        /** @enum {string} */
+        inspector: "mine_head" | "deputy_mine_head" | "safety_inspector" | "section_chief" | "crew_leader" | "post_worker";
+        /** @enum {string} */
+        job_state: "running" | "done" | "cancelled" | "failed";
         join_person: {
             name: string;
             number: string;
@@ -5585,6 +8963,12 @@ export interface components {
             /** Format: date */
             date: string;
         };
+        limit_rule: {
+            rest_minutes: number;
+            most_consecutive?: number;
+            most_shifts?: number;
+            most_nights?: number;
+        };
         link_repeat: {
             /** Format: uuid */
             repeat_of: string;
@@ -5617,6 +9001,110 @@ export interface components {
         mapping_list: {
             items: components["schemas"]["named_mapping"][];
         };
+        matrix_cell: {
+            day: number;
+            shift: number;
+            needed: number;
+            present: number;
+            state: components["schemas"]["cell_state"];
+            who: number[];
+        };
+        matrix_row: {
+            row: string;
+            about: components["schemas"]["demand_subject"];
+            hard: boolean;
+            cells: components["schemas"]["matrix_cell"][];
+        };
+        measured_series: {
+            series: string;
+            /** Format: uuid */
+            section: string;
+            readings: components["schemas"]["reading"][];
+        };
+        measured_series_record: {
+            version: number;
+            contested: {
+                /** Format: uuid */
+                node: string;
+                seq: number;
+                reason: string;
+            }[];
+            series: string;
+            /** Format: uuid */
+            section: string;
+            readings: components["schemas"]["reading"][];
+        };
+        month_change: {
+            /** Format: uuid */
+            person: string;
+            /** Format: date */
+            date: string;
+            before?: components["schemas"]["occupation"];
+            after?: components["schemas"]["occupation"];
+            exception?: number;
+        };
+        month_item: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            section: string;
+            month: string;
+            published: boolean;
+            /** Format: date-time */
+            published_at?: string;
+            /** Format: date-time */
+            changed_at?: string;
+            gaps_accepted: number;
+            version: number;
+        };
+        month_list: {
+            items: components["schemas"]["month_item"][];
+        };
+        month_plan_record: {
+            version: number;
+            contested: {
+                /** Format: uuid */
+                node: string;
+                seq: number;
+                reason: string;
+            }[];
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            section: string;
+            month: string;
+            duties: components["schemas"]["duty"][];
+            swaps: components["schemas"]["shift_swap"][];
+            gaps_accepted: components["schemas"]["accepted_gap"][];
+            reason?: string;
+            seed?: number;
+            published?: components["schemas"]["stamp"];
+            changes: components["schemas"]["recorded_change"][];
+        };
+        my_change: {
+            /** Format: uuid */
+            person: string;
+            /** Format: date */
+            date: string;
+            before?: components["schemas"]["occupation"];
+            after?: components["schemas"]["occupation"];
+            exception?: number;
+            /** Format: date-time */
+            at: string;
+            reason: string;
+            about?: components["schemas"]["demand_subject"];
+        };
+        my_coverage: {
+            days: components["schemas"]["my_day"][];
+            changes: components["schemas"]["my_change"][];
+            gaps: components["schemas"]["gap_item"][];
+        };
+        my_day: {
+            shift: components["schemas"]["shift_view"];
+            demand?: string;
+            about?: components["schemas"]["demand_subject"];
+            swapped: boolean;
+        };
         my_shift: {
             /** Format: date-time */
             now: string;
@@ -5624,10 +9112,30 @@ export interface components {
             next: components["schemas"]["shift_view"];
             crew_on_shift: string[];
             on_shift: boolean;
+            ahead: components["schemas"]["shift_ahead"][];
             to_do: components["schemas"]["to_do_item"][];
             counts: components["schemas"]["section_counts"];
             my_reports: components["schemas"]["hazard"][];
             certificates: components["schemas"]["certificate_gap"][];
+        };
+        my_zone: {
+            zone: components["schemas"]["zone_card"];
+            holds_now: boolean;
+            tenures: components["schemas"]["tenure"][];
+            claims: components["schemas"]["claim"][];
+        };
+        my_zones: {
+            items: components["schemas"]["my_zone"][];
+        };
+        named_change: {
+            /** Format: uuid */
+            person: string;
+            /** Format: date */
+            date: string;
+            before?: components["schemas"]["occupation"];
+            after?: components["schemas"]["occupation"];
+            covers?: string;
+            about?: components["schemas"]["demand_subject"];
         };
         named_code: {
             code: string;
@@ -5637,6 +9145,8 @@ export interface components {
         named_mapping: {
             name: string;
         };
+        /** @enum {string} */
+        need_kind: "off" | "soft" | "hard";
         node_item: {
             /** Format: uuid */
             node: string;
@@ -5646,6 +9156,18 @@ export interface components {
         };
         node_page: {
             items: components["schemas"]["node_item"][];
+        };
+        obstacle_item: {
+            /** Format: uuid */
+            person: string;
+            why: components["schemas"]["hindrance"];
+            demand?: string;
+            about?: components["schemas"]["demand_subject"];
+            shift?: number;
+        };
+        occupation: {
+            shift: number;
+            demand?: string;
         };
         on_the_spot_fix: {
             measures: string;
@@ -5659,6 +9181,15 @@ export interface components {
             account: string;
             password: string;
             roles: components["schemas"]["role"][];
+        };
+        open_demand: {
+            demand: string;
+            about: components["schemas"]["demand_subject"];
+            /** Format: date */
+            date: string;
+            shift: number;
+            present: number;
+            needed: number;
         };
         open_place: {
             /** Format: uuid */
@@ -5691,8 +9222,34 @@ export interface components {
             exceptions: components["schemas"]["named_code"][];
             shifts: components["schemas"]["named_code"][];
         };
+        period_item: {
+            /** Format: uuid */
+            id?: string;
+            trigger?: string;
+            kind: components["schemas"]["period_kind"];
+            on?: components["schemas"]["trigger_kind"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            places: string[];
+            demands: components["schemas"]["extra_demand"][];
+            name_zh?: string;
+            name_en?: string;
+            reason?: string;
+        };
         /** @enum {string} */
-        permission: "read_section" | "read_all_sections" | "report_hazard" | "verify_hazard" | "assign_hazard" | "rectify_hazard" | "accept_hazard" | "close_hazard" | "escalate_hazard" | "settle_contest" | "manage_places" | "manage_people" | "manage_accounts" | "manage_rules" | "import_data" | "export_data" | "read_journal" | "read_metrics";
+        period_kind: "holiday" | "fault_crossing" | "roof" | "gas" | "water" | "other";
+        period_list: {
+            items: components["schemas"]["period_item"][];
+        };
+        /** @enum {string} */
+        permission: "read_section" | "read_all_sections" | "report_hazard" | "verify_hazard" | "assign_hazard" | "rectify_hazard" | "accept_hazard" | "close_hazard" | "escalate_hazard" | "settle_contest" | "claim_zone" | "manage_zones" | "inspect" | "manage_inspections" | "plan_coverage" | "manage_places" | "manage_people" | "manage_accounts" | "manage_rules" | "import_data" | "export_data" | "read_journal" | "read_metrics";
+        person_picture: {
+            /** Format: uuid */
+            person: string;
+            picture?: string;
+        };
         person_record: {
             /** Format: uuid */
             id: string;
@@ -5707,6 +9264,7 @@ export interface components {
             exceptions: components["schemas"]["roster_exception"][];
             version: number;
             identity?: components["schemas"]["identity"];
+            picture?: string;
             certificate_numbers: components["schemas"]["certificate_number"][];
         };
         /** @enum {string} */
@@ -5735,9 +9293,54 @@ export interface components {
             section: string;
             open: boolean;
         };
+        plan_job: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            section: string;
+            month: string;
+            /** Format: uuid */
+            asked_by: string;
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            ended_at?: string;
+            seed: number;
+            state: components["schemas"]["job_state"];
+            phase: components["schemas"]["plan_phase"];
+            broken: number;
+            missing: number;
+            cost: number;
+            result?: components["schemas"]["plan_result"];
+        };
+        plan_job_list: {
+            items: components["schemas"]["plan_job"][];
+        };
+        /** @enum {string} */
+        plan_phase: "searching" | "explaining" | "improving" | "bounding" | "done";
+        plan_result: {
+            covered: boolean;
+            explained: boolean;
+            cost: number;
+            bound?: number;
+            duties: components["schemas"]["duty"][];
+            swaps: components["schemas"]["shift_swap"][];
+            gaps: components["schemas"]["open_demand"][];
+            soft_gaps: components["schemas"]["open_demand"][];
+            conflicts: components["schemas"]["conflict_item"][];
+            changes: components["schemas"]["named_change"][];
+            expiring: components["schemas"]["expiry_notice"][];
+            rotation: components["schemas"]["rotation_notice"][];
+        };
         plate_key: {
             name: string;
             public_key: string;
+        };
+        plate_scan: {
+            /** Format: uuid */
+            plate: string;
+            /** Format: date-time */
+            at: string;
         };
         point: {
             x: number;
@@ -5745,6 +9348,13 @@ export interface components {
         };
         /** @enum {string} */
         post_code: "crew_leader" | "deputy_crew_leader" | "roadheader_driver" | "support_worker" | "belt_attendant" | "electro_fitter" | "gas_inspector" | "safety_inspector" | "shotcreter" | "drainage_worker" | "material_handler" | "quality_checker" | "technician" | "section_chief" | "other";
+        post_exception: {
+            /** Format: uuid */
+            post: string;
+            need: components["schemas"]["need_kind"];
+            least: number;
+            shifts: number[];
+        };
         post_record: {
             version: number;
             contested: {
@@ -5765,6 +9375,45 @@ export interface components {
             section: string;
             active: boolean;
         };
+        post_rule: {
+            need: components["schemas"]["need_kind"];
+            least: number;
+            maintenance: boolean;
+            except: components["schemas"]["post_exception"][];
+        };
+        posted_holder: {
+            /** Format: uuid */
+            tenure: string;
+            /** Format: uuid */
+            person: string;
+            name: string;
+            picture?: string;
+            how: components["schemas"]["tenure_origin"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            published_at: string;
+            promise?: string;
+        };
+        posted_zone: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            section: string;
+            kind: components["schemas"]["zone_kind"];
+            basis: components["schemas"]["zone_basis"];
+            name: string;
+            code: string;
+            places: string[];
+            /** Format: uuid */
+            crew?: string;
+            /** Format: uuid */
+            post?: string;
+            duties: string[];
+            holders: components["schemas"]["posted_holder"][];
+        };
+        /** @enum {string} */
+        presence_proof: "none" | "proved" | "elsewhere" | "other_time";
         problem_document: {
             type: string;
             title: string;
@@ -5786,6 +9435,85 @@ export interface components {
             key_id: string;
             public_key: string;
         };
+        publish_checklist: {
+            name_zh: string;
+            name_en: string;
+            items: components["schemas"]["checklist_item"][];
+            /** Format: uuid */
+            id: string;
+        };
+        publish_holder: {
+            /** Format: uuid */
+            tenure: string;
+            promise?: string;
+        };
+        publish_month: {
+            month: string;
+            duties: components["schemas"]["duty"][];
+            swaps: components["schemas"]["shift_swap"][];
+            gaps_accepted: components["schemas"]["accepted_gap"][];
+            reason?: string;
+            seed?: number;
+            /** Format: uuid */
+            section?: string;
+        };
+        publish_rules: {
+            /** Format: uuid */
+            section?: string;
+            rules: components["schemas"]["coverage_rules"];
+        };
+        ranked_claim: {
+            claim: components["schemas"]["claim"];
+            rank: number;
+            works_in_crew: boolean;
+            holds_post: boolean;
+            qualified: boolean;
+            zones_held: number;
+            /** Format: date-time */
+            claimed_at: string;
+            behind?: components["schemas"]["ground_code"];
+            eligible: boolean;
+        };
+        reading: {
+            /** Format: date */
+            date: string;
+            shift: number;
+            value: number;
+        };
+        record_inspection: {
+            kind: components["schemas"]["inspection_kind"];
+            rhythm?: string;
+            /** Format: uuid */
+            crew?: string;
+            /** Format: uuid */
+            place: string;
+            /** Format: uuid */
+            zone?: string;
+            /** Format: uuid */
+            checklist: string;
+            checklist_edition: number;
+            presence?: components["schemas"]["plate_scan"];
+            /** Format: date-time */
+            began: string;
+            /** Format: date-time */
+            finished: string;
+            note?: string;
+            /** Format: uuid */
+            id: string;
+            marks: components["schemas"]["inspection_mark"][];
+        };
+        record_readings: {
+            /** Format: uuid */
+            section?: string;
+            series: string;
+            readings: components["schemas"]["reading"][];
+        };
+        recorded_change: {
+            stamp: components["schemas"]["stamp"];
+            reason: string;
+            absence?: components["schemas"]["absence_note"];
+            changes: components["schemas"]["month_change"][];
+        };
         rectification: {
             /** Format: uuid */
             by: string;
@@ -5804,14 +9532,67 @@ export interface components {
             photos: string[];
             voice?: string[];
         };
+        redraw_zone: {
+            basis: components["schemas"]["zone_basis"];
+            kind: components["schemas"]["zone_kind"];
+            name: string;
+            code: string;
+            places: string[];
+            /** Format: uuid */
+            crew?: string;
+            /** Format: uuid */
+            post?: string;
+            duties: string[];
+            /** Format: uuid */
+            checklist?: string;
+            qualification?: components["schemas"]["certificate_code"];
+            members_only: boolean;
+            holders_least: number;
+            holders_most: number;
+            reason: string;
+            /** Format: date-time */
+            from?: string;
+        };
         refuse_extension: {
             reason: string;
         };
         reject_hazard: {
             reason: string;
         };
+        remedy_item: {
+            kind: components["schemas"]["remedy_kind"];
+            /** Format: uuid */
+            person: string;
+            /** Format: date */
+            date: string;
+            /** Format: uuid */
+            post?: string;
+            certificates: components["schemas"]["certificate_code"][];
+            shift?: number;
+        };
+        /** @enum {string} */
+        remedy_kind: "certificate" | "leave_day" | "swap" | "release";
+        remedy_list: {
+            steps: components["schemas"]["remedy_item"][];
+        };
         rename_section: {
             name: string;
+        };
+        repair_item: {
+            changes: components["schemas"]["named_change"][];
+            price: number;
+            gaps: components["schemas"]["open_demand"][];
+        };
+        repair_list: {
+            /** Format: uuid */
+            month_plan: string;
+            month: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            absence?: components["schemas"]["absence_note"];
+            items: components["schemas"]["repair_item"][];
         };
         report_hazard: {
             /** Format: uuid */
@@ -5829,15 +9610,37 @@ export interface components {
             on_the_spot?: components["schemas"]["on_the_spot_fix"];
             voice?: string[];
         };
+        restore_tenure: {
+            /** Format: uuid */
+            tenure: string;
+            /** Format: date-time */
+            at?: string;
+        };
         resume_hazard: {
             /** Format: date-time */
             deadline?: string;
         };
+        retire_checklist: Record<string, never>;
         retire_place: Record<string, never>;
+        retire_zone: {
+            reason: string;
+        };
         revoke_asked: {
             /** Format: uuid */
             person?: string;
         };
+        rhythm: {
+            code: string;
+            zh: string;
+            en: string;
+            by: components["schemas"]["inspector"];
+            period: components["schemas"]["inspections_period_kind"];
+            scope: components["schemas"]["rhythm_scope"];
+            written_plan: boolean;
+            ladder: components["schemas"]["rung"][];
+        };
+        /** @enum {string} */
+        rhythm_scope: "section" | "crew" | "zone";
         /** @enum {string} */
         risk_colour: "blue" | "yellow" | "orange" | "red";
         risk_point: {
@@ -5898,6 +9701,85 @@ export interface components {
             from: string;
             pattern: number[];
         };
+        /** @enum {string} */
+        rotation_flaw: "rest" | "consecutive" | "shifts" | "nights";
+        rotation_notice: {
+            /** Format: uuid */
+            crew: string;
+            flaw: components["schemas"]["rotation_flaw"];
+            /** Format: date */
+            date?: string;
+            limit: number;
+            found: number;
+        };
+        round_cell: {
+            /** Format: uuid */
+            id: string;
+            rhythm: string;
+            period: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            /** Format: uuid */
+            crew?: string;
+            /** Format: uuid */
+            zone?: string;
+            state: components["schemas"]["round_state"];
+            written_plan: boolean;
+            planned: boolean;
+            /** Format: uuid */
+            inspection?: string;
+        };
+        round_count: {
+            rhythm: string;
+            open: number;
+            done: number;
+            late: number;
+            missed: number;
+            excused: number;
+        };
+        round_doing: {
+            /** Format: uuid */
+            by: string;
+            /** Format: date-time */
+            observed_at: string;
+            /** Format: date-time */
+            recorded_at: string;
+            clock_offset_ms?: number;
+            /** Format: uuid */
+            inspection: string;
+            /** Format: date-time */
+            at: string;
+        };
+        round_excuse: {
+            /** Format: uuid */
+            by: string;
+            /** Format: date-time */
+            observed_at: string;
+            /** Format: date-time */
+            recorded_at: string;
+            clock_offset_ms?: number;
+            reason: string;
+        };
+        round_month: {
+            month: string;
+            items: components["schemas"]["round_cell"][];
+            complete: boolean;
+            counts: components["schemas"]["round_count"][];
+        };
+        round_plan: {
+            /** Format: uuid */
+            by: string;
+            /** Format: date-time */
+            observed_at: string;
+            /** Format: date-time */
+            recorded_at: string;
+            clock_offset_ms?: number;
+            text: string;
+        };
+        /** @enum {string} */
+        round_state: "open" | "done" | "late" | "missed" | "excused";
         rulebook: {
             version: number;
             levels: components["schemas"]["level_rule"][];
@@ -5913,6 +9795,13 @@ export interface components {
             minutes: number;
             shifts: number;
             to: components["schemas"]["addressee"];
+        };
+        score_point: {
+            /** Format: uuid */
+            inspection: string;
+            /** Format: date-time */
+            at: string;
+            percent: number;
         };
         sealed_attachment: {
             key: string;
@@ -5959,6 +9848,9 @@ export interface components {
             /** Format: date-time */
             deadline?: string;
         };
+        series_list: {
+            items: components["schemas"]["measured_series"][];
+        };
         session_info: {
             /** Format: uuid */
             person: string;
@@ -5981,6 +9873,9 @@ export interface components {
         set_password: {
             password: string;
         };
+        set_person_picture: {
+            picture?: string;
+        };
         set_roles: {
             roles: components["schemas"]["role"][];
         };
@@ -6001,8 +9896,20 @@ export interface components {
             outcome: components["schemas"]["settlement"];
             reason: string;
         };
+        settle_zone_dispute: {
+            /** Format: uuid */
+            node: string;
+            seq: number;
+            outcome: components["schemas"]["zones_settlement"];
+            reason: string;
+        };
         /** @enum {string} */
         settlement: "kept" | "reopened" | "taken";
+        shift_ahead: {
+            shift: components["schemas"]["shift_view"];
+            crews: string[];
+            on_shift: boolean;
+        };
         shift_answer: {
             /** Format: date-time */
             now: string;
@@ -6013,6 +9920,13 @@ export interface components {
             crew_on: string[];
             next: components["schemas"]["shift_view"];
             ten_days: components["schemas"]["ten_day_period"];
+        };
+        shift_column: {
+            number: number;
+            name_zh: string;
+            name_en: string;
+            begins_minute: number;
+            maintenance: boolean;
         };
         shift_definition: {
             name: components["schemas"]["shift_name"];
@@ -6030,6 +9944,13 @@ export interface components {
             /** Format: date */
             date: string;
             number: number;
+        };
+        shift_swap: {
+            /** Format: uuid */
+            person: string;
+            /** Format: date */
+            date: string;
+            shift: number;
         };
         shift_system: {
             shifts: components["schemas"]["shift_definition"][];
@@ -6084,6 +10005,31 @@ export interface components {
         similar_page: {
             items: components["schemas"]["similar_hazard"][];
         };
+        special_period_record: {
+            version: number;
+            contested: {
+                /** Format: uuid */
+                node: string;
+                seq: number;
+                reason: string;
+            }[];
+            kind: components["schemas"]["period_kind"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            places: string[];
+            demands: components["schemas"]["extra_demand"][];
+            reason: string;
+            source?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            section: string;
+            declared?: components["schemas"]["stamp"];
+            ended?: components["schemas"]["stamp"];
+            end_reason?: string;
+        };
         stamp: {
             /** Format: uuid */
             by: string;
@@ -6092,6 +10038,17 @@ export interface components {
             /** Format: date-time */
             recorded_at: string;
             clock_offset_ms?: number;
+        };
+        /** @enum {string} */
+        stand_in: "nobody" | "cadre" | "any_member";
+        start_planning: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            section?: string;
+            month: string;
+            seed?: number;
+            seconds?: number;
         };
         start_rectifying: Record<string, never>;
         supervise_hazard: {
@@ -6114,6 +10071,13 @@ export interface components {
             /** Format: date-time */
             until: string;
         };
+        suspend_tenure: {
+            /** Format: uuid */
+            tenure: string;
+            /** Format: date-time */
+            at?: string;
+            reason: string;
+        };
         suspension: {
             /** Format: uuid */
             by: string;
@@ -6126,12 +10090,41 @@ export interface components {
             /** Format: date-time */
             until: string;
         };
+        technology_rule: {
+            code: string;
+            zh: string;
+            en: string;
+            masters: string[];
+            masters_least: number;
+            on_call_least: number;
+            need: components["schemas"]["need_kind"];
+        };
         ten_day_period: {
             /** Format: date */
             first: string;
             /** Format: date */
             last: string;
         };
+        tenure: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            person: string;
+            how: components["schemas"]["tenure_origin"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until?: string;
+            began: components["schemas"]["stamp"];
+            reason?: string;
+            ended?: components["schemas"]["stamp"];
+            end_reason?: string;
+            published?: components["schemas"]["stamp"];
+            promise?: string;
+            suspensions: components["schemas"]["zones_suspension"][];
+        };
+        /** @enum {string} */
+        tenure_origin: "appointed" | "claimed";
         timeline_item: {
             /** Format: uuid */
             node: string;
@@ -6178,6 +10171,18 @@ export interface components {
             expires_at: string;
             token?: string;
         };
+        /** @enum {string} */
+        trigger_kind: "holiday" | "colour" | "major_hazard" | "measured";
+        trigger_rule: {
+            code: string;
+            on: components["schemas"]["trigger_kind"];
+            colour?: components["schemas"]["risk_colour"];
+            series?: string;
+            at_least?: number;
+            in_a_row?: number;
+            days: number;
+            demands: components["schemas"]["extra_demand"][];
+        };
         unlock_account: Record<string, never>;
         upgrade_hazard: {
             level: string;
@@ -6192,6 +10197,22 @@ export interface components {
         upload_grown: {
             offset: number;
         };
+        /** @enum {string} */
+        urgency: "now" | "next_shift" | "this_week" | "later";
+        valued_mark: {
+            item: string;
+            verdict: components["schemas"]["verdict"];
+            finds?: number;
+            note?: string;
+            photos: string[];
+            /** Format: uuid */
+            hazard?: string;
+            points: number;
+            lost_each: number;
+            zeroing: boolean;
+        };
+        /** @enum {string} */
+        verdict: "good" | "poor" | "not_applicable";
         verification_answer: {
             clean: boolean;
             nodes: number;
@@ -6203,11 +10224,216 @@ export interface components {
         verify_hazard: {
             note?: string;
         };
+        void_inspection: {
+            reason: string;
+        };
+        voiding: {
+            /** Format: uuid */
+            by: string;
+            /** Format: date-time */
+            observed_at: string;
+            /** Format: date-time */
+            recorded_at: string;
+            clock_offset_ms?: number;
+            reason: string;
+        };
+        weight_rule: {
+            swap: number;
+            cadre: number;
+            soft_gap: number;
+            nights: number;
+        };
         withdraw_certificate: {
             code: components["schemas"]["certificate_code"];
         };
+        withdraw_claim: {
+            /** Format: uuid */
+            claim: string;
+        };
         withdraw_post: Record<string, never>;
         withdraw_risk: Record<string, never>;
+        write_plan: {
+            text: string;
+        };
+        /** @enum {string} */
+        zone_basis: "crew" | "post" | "heading";
+        zone_card: {
+            basis: components["schemas"]["zone_basis"];
+            kind: components["schemas"]["zone_kind"];
+            name: string;
+            code: string;
+            places: string[];
+            /** Format: uuid */
+            crew?: string;
+            /** Format: uuid */
+            post?: string;
+            duties: string[];
+            /** Format: uuid */
+            checklist?: string;
+            qualification?: components["schemas"]["certificate_code"];
+            members_only: boolean;
+            holders_least: number;
+            holders_most: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            section: string;
+            version: number;
+            active: boolean;
+            plate_code: string;
+            holders: components["schemas"]["zone_holder"][];
+            vacancies: number;
+            open_claims: number;
+            is_disputed: boolean;
+        };
+        zone_description: {
+            basis: components["schemas"]["zone_basis"];
+            kind: components["schemas"]["zone_kind"];
+            name: string;
+            code: string;
+            places: string[];
+            /** Format: uuid */
+            crew?: string;
+            /** Format: uuid */
+            post?: string;
+            duties: string[];
+            /** Format: uuid */
+            checklist?: string;
+            qualification?: components["schemas"]["certificate_code"];
+            members_only: boolean;
+            holders_least: number;
+            holders_most: number;
+        };
+        zone_exception: {
+            /** Format: uuid */
+            zone: string;
+            need: components["schemas"]["need_kind"];
+            least: number;
+            shifts: number[];
+        };
+        zone_holder: {
+            /** Format: uuid */
+            tenure: string;
+            /** Format: uuid */
+            person: string;
+            how: components["schemas"]["tenure_origin"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until?: string;
+            is_suspended: boolean;
+            is_published: boolean;
+            promise?: string;
+        };
+        zone_holding: {
+            /** Format: uuid */
+            zone: string;
+            /** Format: uuid */
+            tenure: string;
+            /** Format: uuid */
+            person: string;
+        };
+        /** @enum {string} */
+        zone_kind: "zone" | "demonstration_post" | "pioneer_post";
+        zone_list: {
+            /** Format: date-time */
+            now: string;
+            items: components["schemas"]["zone_card"][];
+        };
+        zone_posting: {
+            /** Format: date-time */
+            now: string;
+            items: components["schemas"]["posted_zone"][];
+        };
+        zone_record: {
+            version: number;
+            contested: {
+                /** Format: uuid */
+                node: string;
+                seq: number;
+                reason: string;
+            }[];
+            basis: components["schemas"]["zone_basis"];
+            kind: components["schemas"]["zone_kind"];
+            name: string;
+            code: string;
+            places: string[];
+            /** Format: uuid */
+            crew?: string;
+            /** Format: uuid */
+            post?: string;
+            duties: string[];
+            /** Format: uuid */
+            checklist?: string;
+            qualification?: components["schemas"]["certificate_code"];
+            members_only: boolean;
+            holders_least: number;
+            holders_most: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            section: string;
+            active: boolean;
+            drawings: components["schemas"]["zones_drawing"][];
+            retired_reason?: string;
+            tenures: components["schemas"]["tenure"][];
+            claims: components["schemas"]["claim"][];
+            disputes: components["schemas"]["zones_dispute"][];
+        };
+        zone_score: {
+            /** Format: uuid */
+            zone: string;
+            percent?: number;
+            inspections: number;
+            /** Format: date-time */
+            newest?: string;
+            age_hours?: number;
+            change?: number;
+            recent: components["schemas"]["score_point"][];
+        };
+        zone_score_list: {
+            /** Format: date-time */
+            now: string;
+            half_life_days: number;
+            stale_days: number;
+            items: components["schemas"]["zone_score"][];
+        };
+        zones_dispute: {
+            /** Format: uuid */
+            by: string;
+            /** Format: date-time */
+            observed_at: string;
+            /** Format: date-time */
+            recorded_at: string;
+            clock_offset_ms?: number;
+            /** Format: uuid */
+            node: string;
+            seq: number;
+            step: string;
+            reason: string;
+            body: string;
+            outcome?: components["schemas"]["zones_settlement"];
+            settled?: components["schemas"]["stamp"];
+            settlement_reason?: string;
+        };
+        zones_drawing: {
+            as: components["schemas"]["zone_description"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until?: string;
+            drawn: components["schemas"]["stamp"];
+            reason?: string;
+        };
+        /** @enum {string} */
+        zones_settlement: "kept" | "taken";
+        zones_suspension: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until?: string;
+            reason: string;
+        };
     };
     responses: {
         /** @description A problem (RFC 9457) */

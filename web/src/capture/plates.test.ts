@@ -1,7 +1,6 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { describe, expect, it } from 'vitest'
-import type { place } from '@/api/types'
-import { fromBase32, idFrom, inGroups, isPlateNumber, readNumber, readPlate } from './plates'
+import { fromBase32, idFrom, inGroups, isPlateNumber, readNumber, readPlate, type plated } from './plates'
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 function toBase32(bytes: Uint8Array): string {
@@ -17,13 +16,19 @@ function plate(named = `P${toBase32(bytes)}`, name = key.name): string {
   const line = `HW1:${name}:${named}`
   return `${line}:${toBase32(ed25519.sign(new TextEncoder().encode(`headway plate\n${line}`), secret))}`
 }
-const here = { id, open: true, code: '3105', name: 'face', kind: 'heading', section: 's', plate_code: '1234567897' } as unknown as place
-const wrong = (text: string, places = [here]) => { const said = readPlate(text, places, key, verify); return 'wrong' in said ? said.wrong : said.places[0]?.id }
+const here: plated = { kind: 'place', id, name: 'face', plate_code: '1234567897' }
+const zone: plated = { kind: 'zone', id, name: 'zone' }
+const wrong = (text: string, known = [here]) => { const said = readPlate(text, known, key, verify); return 'wrong' in said ? said.wrong : said.found[0]?.id }
 
 describe('the line in the code of a plate', () => {
   it('names its place, bare or behind the address of the site', () => {
     expect(wrong(plate())).toBe(id)
     expect(wrong(`HTTPS://HEADWAY.EXAMPLE/P/${plate()}`)).toBe(id)
+  })
+  it('tells a zone from a place of the same id', () => {
+    expect(readPlate(plate(`Z${toBase32(bytes)}`), [here, zone], key, verify)).toEqual({ found: [zone] })
+    expect(wrong(plate(`Z${toBase32(bytes)}`))).toBe('unknown_place')
+    expect(wrong(plate(`X${toBase32(bytes)}`))).toBe('not_ours')
   })
   it('says what is no plate of ours, another mine\'s, forged, or not known here', () => {
     expect(wrong('https://example.com/menu')).toBe('not_ours')
@@ -35,7 +40,7 @@ describe('the line in the code of a plate', () => {
     expect(wrong(plate(), [])).toBe('unknown_place')
   })
   it('takes the plate at its word where the key was never read', () => {
-    expect(readPlate(plate(), [here], undefined, () => false)).toEqual({ places: [here] })
+    expect(readPlate(plate(), [here], undefined, () => false)).toEqual({ found: [here] })
   })
   it('reads base 32 and ids', () => {
     expect(idFrom(fromBase32(toBase32(bytes)) ?? new Uint8Array())).toBe(id)
@@ -58,8 +63,8 @@ describe('the number below it', () => {
   })
   it('is written in groups and names every place that has it', () => {
     expect(inGroups('1234567890')).toBe('123 456 7890')
-    const one = { ...here, plate_code: number } as unknown as place
-    expect(readNumber(number, [one, { ...one, id: 'other' }])).toMatchObject({ places: [{ id }, { id: 'other' }] })
+    const one = { ...here, plate_code: number }
+    expect(readNumber(number, [one, { ...one, id: 'other' }])).toMatchObject({ found: [{ id }, { id: 'other' }] })
     expect(readNumber('123', [one])).toEqual({ wrong: 'wrong_number' })
   })
 })

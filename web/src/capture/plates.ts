@@ -1,10 +1,10 @@
-import type { place } from '@/api/types'
-
-// What a plate at a place says, found among the places this device knows: no network is needed.
+// What a plate says, found among the places and zones this device knows: no network is needed.
 // docs/plates.md describes the line in the QR code and the number below it.
 
 export interface plate_key { name: string; public_key: string }
-export type plate_reading = { places: place[] } | { wrong: 'not_ours' | 'other_mine' | 'forged' | 'unknown_place' | 'wrong_number' }
+/** What a plate can hang at and name. */
+export interface plated { kind: 'place' | 'zone'; id: string; name: string; plate_code?: string }
+export type plate_reading = { found: plated[] } | { wrong: 'not_ours' | 'other_mine' | 'forged' | 'unknown_place' | 'wrong_number' }
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 /** RFC 4648 without padding; undefined for what is none. */
@@ -31,16 +31,19 @@ export function idFrom(bytes: Uint8Array): string | undefined {
 
 export type verify_signature = (message: Uint8Array, signature: Uint8Array, key: Uint8Array) => boolean
 
+const kinds: Record<string, plated['kind']> = { P: 'place', Z: 'zone' }
+
 /**
- * The place a scanned plate names. The signature is checked against the mine's key; before the key
+ * The place or zone a scanned plate names. The signature is checked against the mine's key; before the key
  * was ever read here it cannot be, and the plate is taken at its word.
  */
-export function readPlate(text: string, places: readonly place[], key: plate_key | undefined, verify: verify_signature): plate_reading {
+export function readPlate(text: string, known: readonly plated[], key: plate_key | undefined, verify: verify_signature): plate_reading {
   const begins = text.toUpperCase().indexOf('HW1:')
   if (begins < 0) return { wrong: 'not_ours' }
   const line = text.toUpperCase().slice(begins).trim()
   const [, keyName, named, signed] = line.split(':')
-  if (!keyName || !named?.startsWith('P') || !signed) return { wrong: 'not_ours' }
+  const kind = kinds[named?.charAt(0) ?? '']
+  if (!keyName || !named || !kind || !signed) return { wrong: 'not_ours' }
   if (key) {
     if (key.name !== keyName) return { wrong: 'other_mine' }
     const signature = fromBase32(signed)
@@ -49,8 +52,8 @@ export function readPlate(text: string, places: readonly place[], key: plate_key
     if (!signature || !publicKey || !verify(message, signature, publicKey)) return { wrong: 'forged' }
   }
   const id = idFrom(fromBase32(named.slice(1)) ?? new Uint8Array())
-  const found = places.filter((one) => one.id === id && one.open)
-  return found.length ? { places: found } : { wrong: 'unknown_place' }
+  const found = known.filter((one) => one.kind === kind && one.id === id)
+  return found.length ? { found } : { wrong: 'unknown_place' }
 }
 
 /** The public key as the server words it: hexadecimal or base64url. */
@@ -68,11 +71,11 @@ export function isPlateNumber(number: string): boolean {
   return /^\d{10}$/.test(number) && [...number].reduce((state, figure) => Number(damm[state]![Number(figure)]), 0) === 0
 }
 
-/** The places with this number on their plate; more than one only by the rarest chance. */
-export function readNumber(number: string, places: readonly place[]): plate_reading {
+/** What has this number on its plate; more than one only by the rarest chance. */
+export function readNumber(number: string, known: readonly plated[]): plate_reading {
   if (!isPlateNumber(number)) return { wrong: 'wrong_number' }
-  const found = places.filter((one) => one.open && (one as place & { plate_code?: string }).plate_code === number)
-  return found.length ? { places: found } : { wrong: 'unknown_place' }
+  const found = known.filter((one) => one.plate_code === number)
+  return found.length ? { found } : { wrong: 'unknown_place' }
 }
 
 /** 123 456 7890, as it is printed. */

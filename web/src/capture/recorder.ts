@@ -1,4 +1,5 @@
 import { computed, onBeforeUnmount, ref } from 'vue'
+import { stayOpen } from '@/vault/idle'
 import { pickVoice, recordingType, voiceSecondsMost, type picked_voice } from './voice'
 
 // Records one voice note after another, with the loudness for the meter.
@@ -44,6 +45,8 @@ export function useRecorder(done: (made: picked_voice) => void) {
     if (!type || state.value === 'opening' || state.value === 'recording') return
     state.value = 'opening'
     stopWanted = false
+    // Who speaks for a minute touches nothing: the place must not close over the note.
+    const awake = stayOpen()
     try {
       const stream = await navigator.mediaDevices.getUserMedia({ audio: { channelCount: 1, noiseSuppression: true, echoCancellation: true } })
       const parts: Blob[] = []
@@ -53,6 +56,7 @@ export function useRecorder(done: (made: picked_voice) => void) {
       mine.onstop = () => {
         const length = seconds.value
         release(stream)
+        awake()
         if (parts.length > 0 && length >= 0.5) done(pickVoice(parts, type, length))
       }
       seconds.value = 0
@@ -61,6 +65,7 @@ export function useRecorder(done: (made: picked_voice) => void) {
       state.value = 'recording'
       if (stopWanted) stop()
     } catch {
+      awake()
       state.value = 'refused'
     }
   }

@@ -1,5 +1,6 @@
 import { siteNow } from '@/api/clock'
 import type { hazard_record, hazard_state, instant } from '@/api/types'
+import { actedAt } from './detail/moments'
 
 // The hazard as the screens know it: the record of the server, with what follows from it.
 
@@ -38,7 +39,7 @@ export function hazardFrom(record: hazard_record, now: number = siteNow()): haza
   return {
     ...record,
     ...record.grade,
-    reporter: record.reported.by, reported_at: record.found_at ?? record.reported.observed_at, due, recorded_at: record.reported.recorded_at,
+    reporter: record.reported.by, reported_at: record.found_at ?? new Date(actedAt(record.reported)).toISOString(), due, recorded_at: record.reported.recorded_at,
     suspended: record.suspended !== undefined,
     overdue: record.suspended === undefined && due !== undefined && toRectify && new Date(due).getTime() < now,
     voices: voicesOf(record),

@@ -26,6 +26,9 @@ export function useFactWords() {
   function linkOf(one: Pick<journal_fact, 'subject_kind' | 'subject'>): string | undefined {
     if (one.subject_kind === 'hazard') return `/hazards/${one.subject}`
     if (one.subject_kind === 'person') return `/people/persons/${one.subject}`
+    if (one.subject_kind === 'zone') return `/zones/${one.subject}`
+    if (one.subject_kind === 'inspection') return `/inspections/records/${one.subject}`
+    if (one.subject_kind === 'checklist') return `/inspections/checklists/${one.subject}`
     if (one.subject_kind === 'place') return `/places?place=${one.subject}`
     return undefined
   }
@@ -34,7 +37,9 @@ export function useFactWords() {
     const tables = [codes.value.roles, codes.value.levels, codes.value.professions, codes.value.inspection_types, codes.value.hazard_states, codes.value.addressees]
     for (const table of tables) if (table.some((one) => one.code === code)) return codeText(table, code, language.value)
     for (const word of [people.certificate, people.exception, people.crewKind, people.postKind, people.shiftName]) if (word(code) !== code) return word(code)
-    return te(`map.kinds.${code}`) ? t(`map.kinds.${code}`) : code
+    const words = ['map.kinds', 'zones.kinds', 'zones.bases', 'inspect.verdicts', 'inspect.kinds', 'inspect.proofs', 'inspect.by', 'inspect.scopes']
+    const found = words.find((one) => te(`${one}.${code}`))
+    return found ? t(`${found}.${code}`) : code
   }
   function label(line: body_line): string {
     const words = line.path.map((key) => (/^\d+$/.test(key) ? key : te(`journal.fields.${key}`) ? t(`journal.fields.${key}`) : key))

@@ -3,7 +3,7 @@
 export type age =
   /** Read from the server just now. */
   | { state: 'fresh' }
-  /** From this device's store; `since`: milliseconds of the device's clock when the server said it. */
+  /** From this device's store; `since`: when the server said it, in milliseconds by the mine's clock. */
   | { state: 'stale'; since: number }
   /** Nothing is there. */
   | { state: 'none' }

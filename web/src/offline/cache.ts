@@ -1,4 +1,5 @@
 import Dexie, { type Table } from 'dexie'
+import { siteNow } from '@/api/clock'
 import type { open_partition } from '@/vault/partition'
 import { cryptoAvailable, fromUtf8, utf8, type bytes } from '@/vault/crypto'
 import { whenFull } from '@/outbox/store'
@@ -7,6 +8,7 @@ import { budget } from './table'
 // Answers of the server, sealed in the place of whoever read them. A store of its own: it may be
 // thrown away at any moment, and its troubles never touch the outbox.
 
+/** `at`: when the server said it, by the mine's clock; `used`: by this device's. */
 interface kept_row { key: string; person: string; at: number; used: number; size: number; data: bytes }
 
 class CacheDatabase extends Dexie {
@@ -23,7 +25,7 @@ export interface kept_bytes { at: number; data: bytes }
 
 const keyOf = async (open: open_partition, name: string) => `${open.person} ${await open.blind(`cache ${name}`)}`
 
-export async function putBytes(open: open_partition, name: string, data: bytes, at: number = Date.now()): Promise<void> {
+export async function putBytes(open: open_partition, name: string, data: bytes, at: number = siteNow()): Promise<void> {
   if (!cryptoAvailable()) return
   try {
     const sealed = await open.seal(data, `cache ${name}`)
@@ -37,7 +39,7 @@ export async function getBytes(open: open_partition, name: string, maxAge: numbe
   try {
     const key = await keyOf(open, name)
     const row = await cache.rows.get(key)
-    if (!row || Date.now() - row.at > maxAge) return undefined
+    if (!row || siteNow() - row.at > maxAge) return undefined
     if (Date.now() - row.used > 60_000) void cache.rows.update(key, { used: Date.now() }).catch(() => undefined)
     return { at: row.at, data: await open.unseal(row.data, `cache ${name}`) }
   } catch { return undefined }

@@ -1,3 +1,4 @@
+import { siteNow } from '@/api/clock'
 import { me } from '@/session/me'
 import { commands } from '@/outbox/queue'
 import type { outbox_item } from '@/outbox/items'
@@ -21,8 +22,8 @@ const stampOf = (one: outbox_item) => ({ by: me.value?.person ?? '', observed_at
 const changes: Record<string, (one: outbox_item, body: Record<string, unknown>) => Record<string, unknown>> = {
   assign: (_, body) => ({ fixes: body }),
   grade: (_, body) => ({ grade: { level: body.level, national_level: nationalOf(body.level), major_category: body.major_category } }),
-  rectify: (one, body) => ({ rectification: { ...stampOf(one), measures: body.measures, photos: body.photos ?? [], on_the_spot: false } }),
-  accept: (one) => ({ acceptance: { ...stampOf(one), photos: [] } }),
+  rectify: (one, body) => ({ rectification: { ...stampOf(one), measures: body.measures, photos: body.photos ?? [], voice: body.voice, on_the_spot: false } }),
+  accept: (one, body) => ({ acceptance: { ...stampOf(one), note: body.note, photos: body.photos ?? [] } }),
   suspend: (one, body) => ({ suspended: { ...stampOf(one), reason: body.reason, until: body.until } }),
   resume: () => ({ suspended: undefined }),
 }
@@ -75,7 +76,7 @@ function addReports(said: unknown, address: string): boolean {
   if (pathname === '/api/v1/my' && one.my_reports) return add(one.my_reports, reports)
   if (pathname !== '/api/v1/hazards' || !one.items || searchParams.has('cursor')) return false
   const filter = Object.fromEntries(searchParams) as hazard_filter
-  return add(one.items, reports.filter((each) => fits(each as unknown as hazard_record, filter, Date.now())))
+  return add(one.items, reports.filter((each) => fits(each as unknown as hazard_record, filter, siteNow())))
 }
 
 /** A report that only this device knows, as the record it will become. */
@@ -86,9 +87,11 @@ export function recordOfReport(one: outbox_item): record {
   const made = {
     version: 0, contested: [], id: one.subject, code: codeOf(one.subject), section: placeNow(String(body.place))?.section ?? me.value?.section ?? '', place: body.place, risk_point: body.risk_point,
     profession: body.profession, inspection_type: body.inspection_type, description: body.description, grade: { level, national_level: nationalOf(level), major_category: body.major_category },
-    state: 'reported', reported: stamp, shift: { date: one.observed_at.slice(0, 10), ordinal: 0 }, photos: body.photos ?? [], sent_back: 0,
+    state: 'reported', reported: stamp, shift: { date: one.observed_at.slice(0, 10), ordinal: 0 }, photos: body.photos ?? [], voice: body.voice, sent_back: 0,
     extensions: [], comments: [], repeats: [], disputes: [], alarms: [], alarms_raised: 0, changed: stamp,
   } as unknown as record
+  const spot = body.on_the_spot as { measures: string; photos?: string[] } | undefined
+  if (spot) Object.assign(made, { state: 'rectified', rectification: { ...stamp, measures: spot.measures, photos: spot.photos ?? [], on_the_spot: true } })
   apply(made, bySubject().get(one.subject) ?? [])
   return made
 }

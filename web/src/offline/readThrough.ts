@@ -1,4 +1,5 @@
 import { noteVersions } from './versions'
+import { siteNow } from '@/api/clock'
 import { inContact } from '@/api/contact'
 import { reach, readBy } from '@/api/client'
 import { Refusal, unreachable } from '@/api/problem'
@@ -6,9 +7,11 @@ import type { open_partition } from '@/vault/partition'
 import { opened } from '@/vault/vault'
 import { fresh, none, type age } from './age'
 import { getText, putText, type kept_copy } from './cache'
+import { overlayInspections, pendingInspection } from './inspectionOverlay'
 import { overlay, pendingRecord } from './overlay'
 import { hazardFromShelf, isShelfList, listFromShelf } from './shelf'
 import { ruleFor } from './table'
+import { overlayZones } from './zoneOverlay'
 
 // Every read of the app passes here: from the server when it answers, else from what this device
 // keeps, and on top of either what the person did and has not sent yet.
@@ -37,11 +40,17 @@ const longest = 20_000
 
 const answerFrom = (text: string): Response => new Response(text, { status: 200, headers: { 'Content-Type': 'application/json' } })
 
+/** What may be pending for what is served under these addresses. */
+const overlays: [prefix: string, lay: (said: unknown, address: string) => boolean][] = [
+  ['/api/v1/hazards', overlay], ['/api/v1/my', overlay], ['/api/v1/zones', overlayZones], ['/api/v1/inspections', overlayInspections],
+]
+
 function withPending(address: string, text: string): Response {
-  if (!address.startsWith('/api/v1/hazards') && !address.startsWith('/api/v1/my')) return answerFrom(text)
+  const lay = overlays.find(([prefix]) => address.startsWith(prefix))?.[1]
+  if (!lay) return answerFrom(text)
   const said: unknown = JSON.parse(text)
   noteVersions(said)
-  return overlay(said, address) ? answerFrom(JSON.stringify(said)) : answerFrom(text)
+  return lay(said, address) ? answerFrom(JSON.stringify(said)) : answerFrom(text)
 }
 
 async function keptAnswer(open: open_partition, address: string): Promise<kept_copy | undefined> {
@@ -58,9 +67,9 @@ async function fromKept(open: open_partition, address: string, now: reading): Pr
     now.ages.push({ state: 'stale', since: found.at })
     return withPending(address, found.text)
   }
-  const own = pendingRecord(address)
+  const own = pendingRecord(address) ?? pendingInspection(address)
   if (own === undefined) return undefined
-  now.ages.push({ state: 'stale', since: Date.now() })
+  now.ages.push({ state: 'stale', since: siteNow() })
   return answerFrom(JSON.stringify(own))
 }
 

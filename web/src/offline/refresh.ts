@@ -1,4 +1,5 @@
 import { answer, read } from '@/api/client'
+import { siteNow } from '@/api/clock'
 import { inContact, whenBackInContact } from '@/api/contact'
 import { onChange } from '@/api/changes'
 import type { hazard_record, id } from '@/api/types'
@@ -31,7 +32,7 @@ async function fillShelf(): Promise<void> {
   const open = opened.value
   if (!open || !due(shelf.name, shelf.every)) return
   const before = await takeShelf(open)
-  if (before && Date.now() - before.at < shelf.every) return
+  if (before && siteNow() - before.at < shelf.every) return
   readAt.set(shelf.name, Date.now())
   const found = new Map<id, hazard_record>()
   for (const filter of [{ open: 'true' as const }, {}]) {
@@ -43,7 +44,7 @@ async function fillShelf(): Promise<void> {
       cursor = page.next
     } while (cursor && found.size < shelf.most)
   }
-  await putShelf(open, [...found.values()].slice(0, shelf.most), Date.now())
+  await putShelf(open, [...found.values()].slice(0, shelf.most), siteNow())
 }
 
 /** What is waiting for this person is read with its history: it is worked on where no network is. */

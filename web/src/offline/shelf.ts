@@ -1,3 +1,4 @@
+import { siteNow } from '@/api/clock'
 import type { hazard_filter, hazard_record } from '@/api/types'
 import type { open_partition } from '@/vault/partition'
 import { opened, whenLocked } from '@/vault/vault'
@@ -41,7 +42,8 @@ export function fits(one: hazard_record, filter: hazard_filter, now: number): bo
     && (!words || one.description.includes(words) || one.code.includes(words))
 }
 
-const newestFirst = (left: hazard_record, right: hazard_record): number => right.reported.observed_at.localeCompare(left.reported.observed_at)
+// As the server sorts them: by when it came to know them, whatever the devices' clocks said.
+const newestFirst = (left: hazard_record, right: hazard_record): number => right.reported.recorded_at.localeCompare(left.reported.recorded_at)
 const soonestFirst = (left: hazard_record, right: hazard_record): number => (left.fixes?.deadline ?? '9').localeCompare(right.fixes?.deadline ?? '9')
 
 const mark = 'kept-'
@@ -61,7 +63,7 @@ export async function listFromShelf(open: open_partition, address: string): Prom
   const cursor = query.get('cursor')
   if (cursor && !cursor.startsWith(mark)) return undefined
   const copy = await takeShelf(open)
-  return copy && { at: copy.at, text: JSON.stringify(pageOf(copy.items, query, Date.now())) }
+  return copy && { at: copy.at, text: JSON.stringify(pageOf(copy.items, query, siteNow())) }
 }
 
 export async function hazardFromShelf(open: open_partition, address: string): Promise<kept_copy | undefined> {

@@ -15,9 +15,9 @@ export const seenVersion = (subject: string): number | undefined => seen.get(sub
 export function noteVersions(answer: unknown): void {
   if (Array.isArray(answer)) { answer.forEach(noteVersions); return }
   if (typeof answer !== 'object' || answer === null) return
-  const one = answer as { id?: unknown; version?: unknown; items?: unknown; to_do?: unknown; my_reports?: unknown; hazard?: unknown }
+  const one = answer as { id?: unknown; version?: unknown; items?: unknown; to_do?: unknown; my_reports?: unknown; hazard?: unknown; zone?: unknown }
   if (typeof one.id === 'string' && typeof one.version === 'number') noteVersion(one.id, one.version)
-  for (const part of [one.items, one.to_do, one.my_reports, one.hazard]) if (part) noteVersions(part)
+  for (const part of [one.items, one.to_do, one.my_reports, one.hazard, one.zone]) if (part) noteVersions(part)
 }
 
 whenLocked(() => { seen.clear() })

@@ -3,6 +3,7 @@ import { Refusal } from '@/api/problem'
 import { opened } from '@/vault/vault'
 import { database, type entry_row } from './database'
 import { handOver, wireEntry } from './handover'
+import { backOff } from './order'
 import { dropItem, itemsNow, refreshItem, storeState } from './queue'
 import { kept } from './store'
 
@@ -22,29 +23,37 @@ export function carriable(rows: readonly entry_row[], mine: (row: entry_row) => 
   return found
 }
 
-/** Carries one; false when the way is not open and the rest need not be tried. */
-async function carry(row: entry_row): Promise<boolean> {
+/** `later`: the server is too busy for it; `shut`: the way is not open, and something else opens it. The rest need not be tried then. */
+type carried = 'done' | 'later' | 'shut'
+
+async function carry(row: entry_row): Promise<carried> {
   const entry = await wireEntry(row)
-  if (!entry) { await storeState(row, { courier: 'attachment_lost' }); return true }
+  if (!entry) { await storeState(row, { courier: 'attachment_lost' }); return 'done' }
   try {
     const answer = await handOver(entry)
     if (answer.state === 'accepted') await storeState(row, { state: 'accepted', settled_at: Date.now(), lease_until: 0 })
     else await storeState(row, { courier: answer.code ?? 'refused' })
-    return true
+    failures = 0
+    return 'done'
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    if (error.passing || error.status === 401 || error.status === 404) return false
+    if (error.status === 0 || error.status === 401 || error.status === 404) return 'shut'
+    if (error.passing) return 'later'
     await storeState(row, { courier: error.problem.code || 'refused' })
-    return true
+    return 'done'
   }
 }
 
 let carrying = false
+let failures = 0
 
-/** Delivers what others left sealed on this device, entry by entry. */
-export async function carryForOthers(): Promise<void> {
+/**
+ * Delivers what others left sealed on this device, entry by entry. Answers at which moment it is worth
+ * looking again; undefined: nothing is left, or the way must open first.
+ */
+export async function carryForOthers(): Promise<number | undefined> {
   const bearer = opened.value
-  if (!bearer || carrying || !inContact.value) return
+  if (!bearer || carrying || !inContact.value) return undefined
   carrying = true
   try {
     const rows = await kept(() => database.entries.where('state').anyOf('queued', 'sending', 'refused').toArray())
@@ -52,14 +61,19 @@ export async function carryForOthers(): Promise<void> {
     const mine = (row: entry_row) => row.person === bearer.person && !closed.has(row.id)
     const stopped = new Set<string>()
     for (const row of carriable(rows, mine, Date.now())) {
-      if (opened.value !== bearer) return
+      if (opened.value !== bearer) return undefined
       const lane = `${row.person} ${row.lane}`
       if (stopped.has(lane)) continue
-      if (!(await carry(row))) return
+      const fate = await carry(row)
+      if (fate === 'shut') return undefined
+      if (fate === 'later') return Date.now() + backOff(++failures)
       const after = await database.entries.get(row.id)
       if (after?.courier !== undefined) stopped.add(lane)
       if (closed.has(row.id)) await (after ? refreshItem(row.id) : Promise.resolve(dropItem(row.id)))
     }
+    // What its author was sending when the place closed is his until the claim runs out.
+    const claimed = rows.filter((row) => row.state === 'sending' && row.lease_until > Date.now() && row.handover && row.courier === undefined && !mine(row))
+    return claimed.length > 0 ? Math.min(...claimed.map((row) => row.lease_until)) : undefined
   } finally {
     carrying = false
   }

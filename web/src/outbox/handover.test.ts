@@ -105,10 +105,29 @@ describe('an entry handed over by somebody else', () => {
     await openPlace('p2', '135790')
     for (const status of [503, 401]) {
       vi.stubGlobal('fetch', vi.fn(async () => answerOf(status, { title: '', status, code: 'x' })))
-      await carryForOthers()
+      const again = await carryForOthers()
+      // A busy server is asked again by itself; a session that ended is not.
+      expect(again !== undefined && again > Date.now()).toBe(status === 503)
     }
     expect(await database.entries.get(id)).toMatchObject({ state: 'queued' })
     expect((await database.entries.get(id))?.courier).toBeUndefined()
+  })
+
+  it('that its author was sending when the place closed is looked at again when the claim runs out', async () => {
+    await heardSiteKey()
+    await openPlace('p1', '204060')
+    const id = await enqueue({ ...step, body: {} })
+    const lease_until = Date.now() + 60_000
+    await database.entries.update(id, { state: 'sending', lease_until })
+    lock()
+    await openPlace('p2', '135790')
+    const fetched = vi.fn(async () => answerOf(200, { state: 'accepted' }))
+    vi.stubGlobal('fetch', fetched)
+    expect(await carryForOthers()).toBe(lease_until)
+    expect(fetched).not.toHaveBeenCalled()
+    await database.entries.update(id, { lease_until: Date.now() - 1 })
+    expect(await carryForOthers()).toBeUndefined()
+    expect((await database.entries.get(id))?.state).toBe('accepted')
   })
 
   it('is addressed later when the key of the site was not known yet', async () => {

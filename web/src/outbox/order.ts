@@ -3,7 +3,7 @@ import type { outbox_item } from './items'
 /** Steps that stand by themselves: refused or not, the others of the subject do not wait for them. */
 const independent = new Set(['comment', 'link'])
 /** Without these there is no subject for what follows. */
-const creating = new Set(['report', 'person_join', 'crew_form', 'post_declare', 'section_found', 'place_open', 'risk_declare'])
+const creating = new Set(['report', 'person_join', 'crew_form', 'post_declare', 'section_found', 'place_open', 'risk_declare', 'zone_draw', 'inspect', 'checklist_publish', 'period_declare', 'month_publish'])
 
 export const creates = (one: Pick<outbox_item, 'kind'>): boolean => creating.has(one.kind)
 

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { lock, opened } from '@/vault/vault'
 import { database } from './database'
-import { attachmentMark, commands, discard, enqueue, held, retryNow, submit, takeForEditing } from './queue'
+import { attachmentMark, commands, discard, enqueue, held, reloadCommands, retryNow, submit, takeForEditing } from './queue'
 import { drain } from './sender'
+import { checkStore, lost } from './storage'
+import { whenMissing } from './store'
 import { answerOf, emptyStore, openPlace, rawStore } from './testing'
 
 const note = { subject: 'h1', subject_kind: 'hazard', kind: 'comment', path: '/hazards/h1/comment' }
@@ -144,6 +146,30 @@ describe('sending', () => {
     await drain()
     expect(offsets).toEqual(['2', '0', '6'])
     expect(await stateOf(id)).toBe('accepted')
+  })
+
+  it('takes over at once what a window was sending that died', async () => {
+    const id = await enqueue({ ...note, body: {} })
+    await database.entries.update(id, { state: 'sending', lease_until: Date.now() + 60_000 })
+    await reloadCommands()
+    vi.stubGlobal('fetch', vi.fn(async () => answerOf(200, {})))
+    await drain()
+    expect(await stateOf(id)).toBe('accepted')
+  })
+
+  it('saves from memory what the system has cleared before anybody looked, says so, and sends it', async () => {
+    const kept = new Map<string, string>()
+    vi.stubGlobal('localStorage', { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => kept.set(key, value) })
+    await checkStore()
+    whenMissing(checkStore)
+    const id = await enqueue({ ...note, body: { text: 'x' } })
+    for (const table of database.tables) await table.clear()
+    const sent: string[] = []
+    vi.stubGlobal('fetch', vi.fn(async (_: string, init: RequestInit) => { sent.push(String(init.body)); return answerOf(200, {}) }))
+    await drain()
+    expect(sent).toEqual(['{"text":"x"}'])
+    expect(await stateOf(id)).toBe('accepted')
+    expect(lost.value).toMatchObject({ before: 1, saved: 1, photos: 0 })
   })
 
   it('stops in the middle when the place closes, and sends the rest when it opens again', async () => {

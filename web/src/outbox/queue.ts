@@ -14,7 +14,7 @@ import { aboutOf, itemFrom, type outbox_item } from './items'
 import { creates, dependsOn, heldBy, withoutMarks } from './order'
 import { openPart, sealEntry, type sealed_body } from './sealing'
 import { siteKey } from './siteKey'
-import { kept, NotKept } from './store'
+import { kept, NotKept, somethingIsMissing } from './store'
 import { uuid7 } from './uuid'
 
 // The one way out for everything a person does. A command is sealed and stored first, with its id,
@@ -39,7 +39,7 @@ export type outcome =
   | { state: 'refused'; problem: problem }
   | { state: 'waiting' }
 
-export const attachmentMark = (key: string): string => `attachment:${key}`
+export { attachmentMark } from './mark'
 
 /** How long a screen waits for an answer before it says "kept, will be sent". */
 const patience = 6000
@@ -74,7 +74,9 @@ others?.addEventListener('message', (event: MessageEvent<string>) => {
 /** Reads one entry anew: another window may have changed it. */
 export async function refreshItem(id: string): Promise<void> {
   const open = opened.value
-  const row = open ? await database.entries.get(id) : undefined
+  let row = open ? await database.entries.get(id) : undefined
+  // What is in memory may be all there is of it: it is forgotten only when the store is not at fault.
+  if (open && !row && items.has(id)) { await somethingIsMissing(); row = await database.entries.get(id) }
   if (!open || (row ? row.person !== open.person : !items.has(id))) return
   const item = row ? await itemFrom(open, row) : undefined
   if (opened.value !== open) return

@@ -14,7 +14,7 @@ import { kept, NotKept } from './store'
 import { sendAttachment } from './upload'
 
 // Takes commands of the open person out of the store one after another. Safe with several windows:
-// one of them sends, and a claim of a window that died expires. Sent twice does no harm: the server
+// one of them sends; a claim of a window that died is taken over, or expires where windows cannot tell. Sent twice does no harm: the server
 // knows the command id.
 
 const leaseMilliseconds = 60_000
@@ -23,6 +23,8 @@ let running = false
 let again = false
 let timer: ReturnType<typeof setTimeout> | undefined
 let attempted = Promise.resolve()
+/** When to look again for what others left on this device. */
+let othersAt: number | undefined
 
 async function claim(one: outbox_item, now: number): Promise<entry_row | undefined> {
   const row = await kept(() => database.transaction('rw', database.entries, async () => {
@@ -99,8 +101,9 @@ async function handle(open: open_partition, item: outbox_item, row: entry_row): 
 function scheduleNext(): void {
   clearTimeout(timer)
   const open = itemsNow().filter((one) => (one.state === 'queued' || one.state === 'sending') && !one.closed)
-  if (open.length === 0) return
-  const soonest = Math.min(...open.map((one) => (one.state === 'sending' ? one.lease_until : one.not_before)))
+  const moments = [...open.map((one) => (one.state === 'sending' ? one.lease_until : one.not_before)), ...(othersAt === undefined ? [] : [othersAt])]
+  if (moments.length === 0) return
+  const soonest = Math.min(...moments)
   timer = setTimeout(() => { void drain() }, Math.max(250, soonest - Date.now()))
 }
 
@@ -118,13 +121,25 @@ async function sendAll(): Promise<void> {
     }
   } while (again)
   await tidy()
-  await carryForOthers()
+  othersAt = await carryForOthers()
+}
+
+/** Whoever alone may send finds claims only of windows that died: nobody waits for those to run out. */
+async function freeClaims(): Promise<void> {
+  for (const id of await kept(() => database.entries.where('state').equals('sending').primaryKeys())) {
+    await kept(() => database.entries.update(id, { state: 'queued', lease_until: 0 }))
+    showItem(id, { state: 'queued', lease_until: 0 })
+  }
 }
 
 /** One window of this browser sends at a time, where the browser can tell. */
 async function alone(work: () => Promise<void>): Promise<void> {
   if (typeof navigator === 'undefined' || !('locks' in navigator)) return work()
-  await navigator.locks.request('headway-sender', { ifAvailable: true }, async (lock) => { if (lock) await work() })
+  await navigator.locks.request('headway-sender', { ifAvailable: true }, async (lock) => {
+    if (!lock) return
+    await freeClaims()
+    await work()
+  })
 }
 
 export async function drain(): Promise<void> {
@@ -146,7 +161,7 @@ export async function drain(): Promise<void> {
 
 export function startSender(): void {
   whenQueued(() => { void drain() })
-  whenLocked(() => { clearTimeout(timer) })
+  whenLocked(() => { clearTimeout(timer); othersAt = undefined })
   whenBackInContact(() => { void wakeAll() })
   window.addEventListener('online', () => { void wakeAll() })
   document.addEventListener('visibilitychange', () => { if (!document.hidden) void drain() })

@@ -4,7 +4,7 @@ import { loadTiles, opened, rowOfOpened } from '@/vault/vault'
 import { database } from './database'
 import { deviceId, keepDeviceId } from './device'
 import { itemsNow, reseal } from './queue'
-import { kept, squeezed, whenClosedFromOutside } from './store'
+import { kept, squeezed, whenClosedFromOutside, whenMissing } from './store'
 import { uuid7 } from './uuid'
 
 // Watches over the store itself: asks the browser not to clear it, warns before it is full, and says
@@ -42,8 +42,14 @@ export async function countUnsent(): Promise<number> {
   return (await database.entries.where('state').anyOf('queued', 'sending', 'refused').count()) + (await database.commands.where('state').anyOf('queued', 'sending', 'refused').count())
 }
 
+let checking: Promise<void> | undefined
 /** Is it still the store we know? Otherwise it says so and saves what is in memory. */
-export async function checkStore(): Promise<void> {
+export function checkStore(): Promise<void> {
+  checking ??= look().finally(() => { checking = undefined })
+  return checking
+}
+
+async function look(): Promise<void> {
   const mark = readMark()
   const found = await born()
   if (found === undefined) {
@@ -95,6 +101,7 @@ export async function guardStorage(): Promise<void> {
   void measureStorage()
   if (guarding) return
   guarding = true
+  whenMissing(() => checkStore().catch(() => undefined))
   whenClosedFromOutside(() => { void checkStore().catch(() => undefined) })
   setInterval(() => { void measureStorage(); void checkStore().catch(() => undefined) }, 10_000)
   // Some browsers ask the person, and answer when that one has: nothing waits for it.

@@ -50,6 +50,11 @@ export async function kept<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+let lookAtStore: () => Promise<void> = () => Promise.resolve()
+/** What is done when something is no longer there that should be: the system may have cleared the store. */
+export function whenMissing(look: () => Promise<void>): void { lookAtStore = look }
+export const somethingIsMissing = (): Promise<void> => lookAtStore()
+
 /** Looks whether the store is still the one we know: `check` runs after each time it was closed from outside. */
 export function whenClosedFromOutside(check: () => void): void {
   database.on('close', () => { setTimeout(check, 0) })

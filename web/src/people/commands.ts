@@ -1,5 +1,7 @@
 import type { exception_kind, shift_definition } from '@/api/administration'
 import { carryOut, versionSeen } from '@/outbox/carryOut'
+import type { picked_photo } from '@/design/photos'
+import { attachmentMark } from '@/outbox/mark'
 import type { outcome } from '@/outbox/queue'
 
 // Everything that is changed about people. All of it goes out through the outbox.
@@ -12,6 +14,13 @@ export function joinPerson(id: string, body: body): Promise<outcome> {
 export type person_step = 'change' | 'leave' | 'erase' | 'certificates/grant' | 'certificates/withdraw'
 export function changePerson(id: string, step: person_step, body: body, version?: number): Promise<outcome> {
   return carryOut({ subject: id, subject_kind: 'person', kind: `person_${step.replace('certificates/', 'certificate_')}`, path: `/people/persons/${id}/${step}`, body, version: versionSeen(id, version) })
+}
+/** Without a photo the picture goes. */
+export function setPicture(person: string, photo?: picked_photo): Promise<outcome> {
+  return carryOut({
+    subject: person, subject_kind: 'person', kind: 'person_picture', path: `/people/persons/${person}/picture`, body: photo ? { picture: attachmentMark(photo.key) } : {},
+    attachments: photo && new Map([[photo.key, photo.blob]]),
+  })
 }
 export function setException(person: string, given: { date: string; kind: exception_kind; shift?: number }): Promise<outcome> {
   return carryOut({ subject: person, subject_kind: 'person', kind: 'exception_set', path: '/roster/exception', body: { person, ...given } })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { around, letters, readable, shaped, type drawn } from './geometry'
+import { around, letters, readable, shaped, tagRoads, type drawn } from './geometry'
 import { labelsFor } from './labels'
 
 const road = (x1: number, y1: number, x2: number, y2: number) => ({ from: { x: x1, y: y1 }, to: { x: x2, y: y2 } }) as drawn
@@ -40,5 +40,19 @@ describe('the names on the drawing', () => {
     const short = named('s', '永久避难硐室', road(0, 0, 10, 0))
     expect(labelsFor([short], 1, [], 13, undefined, same)).toEqual([])
     expect(labelsFor([short], 1, [], 13, 's', same)).toHaveLength(1)
+  })
+})
+
+describe('the tags of zones', () => {
+  const named = (id: string, from: [number, number], to: [number, number]) => ({ ...road(...from, ...to), id, name: id, kind: 'gateway' }) as drawn
+  const roads = [named('short', [0, 0], [10, 0]), named('long', [100, 100], [100, 300]), named('out', [0, 50], [400, 50])]
+  const zone = { id: 'z', tag: 'zone', places: ['short', 'long', 'unknown'], held: true }
+  it('are written at the longest roadway of the zone', () => {
+    expect(tagRoads([zone, { ...zone, id: 'empty', places: ['unknown'] }], roads)).toEqual([expect.objectContaining({ id: 'z', name: 'zone', from: { x: 100, y: 100 } })])
+  })
+  it('are left out where the window would cut them', () => {
+    const at = (x: number, y: number) => labelsFor(tagRoads([{ ...zone, tag: 'a rather long name of a zone' }], roads), 1, [], 0, undefined, (point) => ({ x: point.x + x, y: point.y + y }), { width: 390, height: 400 })
+    expect(at(0, 0)).toHaveLength(1)
+    expect(at(-500, 0)).toHaveLength(0)
   })
 })

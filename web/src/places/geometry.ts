@@ -3,6 +3,17 @@ import type { place, point } from '@/api/types'
 export interface box { x: number; y: number; width: number; height: number }
 export interface drawn extends place { from: point; to: point }
 
+/** A zone as the drawing knows it. */
+export interface drawn_zone { id: string; tag: string; places: readonly string[]; held: boolean }
+
+/** For each zone the longest of its roadways: there its tag is written, for all others there is the outline. */
+export function tagRoads(zones: readonly drawn_zone[], roads: readonly drawn[]): drawn[] {
+  return zones.flatMap((zone) => {
+    const inside = roads.filter((one) => zone.places.includes(one.id)).sort((left, right) => length(right) - length(left))
+    return inside[0] ? [{ ...inside[0], id: zone.id, name: zone.tag }] : []
+  })
+}
+
 /** The places that lie on the drawing; a chamber may be a single point. */
 export function drawnOf(places: place[]): drawn[] {
   return places.flatMap((one) => (one.kind !== 'mine' && one.from ? [{ ...one, from: one.from, to: one.to ?? one.from }] : []))

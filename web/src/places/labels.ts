@@ -9,6 +9,7 @@ interface area { left: number; right: number; top: number; bottom: number }
 
 export const letterHeight = 13
 
+const inside = (one: area, window: { width: number; height: number }) => one.left >= 0 && one.top >= 0 && one.right <= window.width && one.bottom <= window.height
 const overlap = (one: area, other: area) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
 
 function areaOf(centre: point, angle: number, width: number, height: number): area {
@@ -18,14 +19,14 @@ function areaOf(centre: point, angle: number, width: number, height: number): ar
   return { left: centre.x - across, right: centre.x + across, top: centre.y - down, bottom: centre.y + down }
 }
 
-/** `toPixel` brings a point of the drawing to the screen; `signs` are the middles of the signs there. */
-export function labelsFor(roads: drawn[], pixel: number, signs: point[], signRadius: number, chosen: string | undefined, toPixel: (at: point) => point): label[] {
+/** `toPixel` brings a point of the drawing to the screen; `signs` are the middles of the signs there; `within`: also what is longer than its roadway, as long as it lies in this window. */
+export function labelsFor(roads: drawn[], pixel: number, signs: point[], signRadius: number, chosen: string | undefined, toPixel: (at: point) => point, within?: { width: number; height: number }): label[] {
   const taken: area[] = signs.map((at) => areaOf(at, 0, 2 * signRadius, 2 * signRadius))
   const placed: label[] = []
   const order = [...roads].sort((left, right) => Number(right.id === chosen) - Number(left.id === chosen) || length(right) - length(left))
   for (const road of order) {
     const width = letters(road.name) * letterHeight + 6
-    if (road.id !== chosen && length(road) / pixel < width * 0.8) continue
+    if (!within && road.id !== chosen && length(road) / pixel < width * 0.8) continue
     const angle = readable(road)
     const turn = (angle * Math.PI) / 180
     const found = candidates(road).map(({ share, away }) => {
@@ -33,7 +34,7 @@ export function labelsFor(roads: drawn[], pixel: number, signs: point[], signRad
       const middle = toPixel(at)
       const centre = { x: middle.x - Math.sin(turn) * away, y: middle.y + Math.cos(turn) * away }
       return { at, away, area: areaOf(centre, angle, width, letterHeight + 3) }
-    }).find((one) => !taken.some((area) => overlap(area, one.area)))
+    }).find((one) => !taken.some((area) => overlap(area, one.area)) && (!within || inside(one.area, within)))
     if (!found) continue
     taken.push(found.area)
     placed.push({ id: road.id, name: road.name, at: found.at, angle, away: found.away })

@@ -16,6 +16,7 @@ import { learnSiteKey } from '@/outbox/siteKey'
 import { guardStorage } from '@/outbox/storage'
 import { chooseLanguage, languageChosen, languageWasChosen } from '@/settings/preferences'
 import { cryptoAvailable } from '@/vault/crypto'
+import { forgetOldDrafts } from '@/vault/drafts'
 import { beginMinute, lockNow } from '@/vault/idle'
 import { loadNotes } from '@/vault/notes'
 import { destroyPartition, keepSecrets, loadTiles, lock, makePartition, openDesk, opened, openInMemory, pinTiles, tiles, tryPin, whenLocked, type try_result } from '@/vault/vault'
@@ -48,6 +49,7 @@ async function begin(): Promise<void> {
   beginMinute()
   if (cryptoAvailable()) {
     await adoptPlain().catch((error: unknown) => { console.error(error) })
+    void forgetOldDrafts().catch(() => undefined)
     await Promise.all([reloadCommands(), loadNotes(), loadKeptDirectory().catch(() => undefined)])
   }
   if (opened.value !== open) return

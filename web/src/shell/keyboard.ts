@@ -10,7 +10,7 @@ export const shortcutsOpen = ref(false)
 /** After `g`: where to. */
 export const goKeys: { key: string; to: string; text: string }[] = [
   { key: 's', to: '/', text: 'nav.shift' }, { key: 'h', to: '/hazards', text: 'nav.hazards' }, { key: 'b', to: '/board', text: 'nav.board' },
-  { key: 'm', to: '/map', text: 'nav.map' }, { key: 'p', to: '/people', text: 'nav.people' }, { key: 'l', to: '/places', text: 'nav.places' },
+  { key: 'm', to: '/map', text: 'nav.map' }, { key: 'c', to: '/coverage', text: 'nav.coverage' }, { key: 'p', to: '/people', text: 'nav.people' }, { key: 'l', to: '/places', text: 'nav.places' },
   { key: 'j', to: '/journal', text: 'nav.journal' }, { key: 'o', to: '/outbox', text: 'nav.outbox' }, { key: ',', to: '/settings', text: 'nav.settings' },
 ]
 const patience = 1200

@@ -1,6 +1,6 @@
 import {
-  symRoundedBadge, symRoundedFileOpen, symRoundedGroups, symRoundedHistoryEdu, symRoundedLocationOn, symRoundedReport,
-  symRoundedRoute, symRoundedScheduleSend, symRoundedSettings, symRoundedSpaceDashboard, symRoundedWbTwilight,
+  symRoundedBadge, symRoundedCalendarMonth, symRoundedCoPresent, symRoundedFactCheck, symRoundedFileOpen, symRoundedGroups, symRoundedHistoryEdu, symRoundedLocationOn,
+  symRoundedPersonPinCircle, symRoundedReport, symRoundedRoute, symRoundedScheduleSend, symRoundedSettings, symRoundedShareLocation, symRoundedSpaceDashboard, symRoundedWbTwilight,
 } from '@quasar/extras/material-symbols-rounded'
 import type { permission } from '@/api/types'
 
@@ -11,6 +11,11 @@ export const work: entry[] = [
   { to: '/hazards', text: 'nav.hazards', icon: symRoundedReport },
   { to: '/board', text: 'nav.board', icon: symRoundedSpaceDashboard },
   { to: '/map', text: 'nav.map', icon: symRoundedRoute },
+  { to: '/my-zone', text: 'nav.my_zone', icon: symRoundedPersonPinCircle },
+  { to: '/zones', text: 'nav.zones', icon: symRoundedShareLocation },
+  { to: '/inspections', text: 'nav.inspections', icon: symRoundedFactCheck },
+  { to: '/posting', text: 'nav.posting', icon: symRoundedCoPresent },
+  { to: '/coverage', text: 'nav.coverage', icon: symRoundedCalendarMonth, needs: 'read_section' },
 ]
 export const manage: entry[] = [
   { to: '/people', text: 'nav.people', icon: symRoundedGroups, needs: 'read_section' },

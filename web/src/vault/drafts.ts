@@ -40,3 +40,10 @@ export async function dropDraft(name: string): Promise<void> {
   const key = `${open.person} ${await open.blind(about(name))}`
   await kept(() => database.drafts.delete(key))
 }
+
+const keptFor = 30 * 86_400_000
+/** What the open person began and left lying for a month is not wanted any more. */
+export async function forgetOldDrafts(now: number = Date.now()): Promise<void> {
+  const person = opened.value?.person
+  if (person) await kept(() => database.drafts.where('person').equals(person).filter((row) => now - row.at > keptFor).delete())
+}

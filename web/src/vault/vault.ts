@@ -44,29 +44,46 @@ export function openInMemory(who: session): void {
 
 export type try_result = { state: 'open' } | { state: 'wrong'; free: number; wait: number } | { state: 'wait'; wait: number } | { state: 'gone' }
 
-/** Tries a PIN. The try is counted before it is made: killing the app does not save it. */
-export async function tryPin(person: string, pin: string): Promise<try_result> {
+/** The try is counted before it is made: killing the app does not save it. */
+async function tried(person: string, pin: string): Promise<{ row: partition_row; open: open_partition } | Exclude<try_result, { state: 'open' }>> {
   const row = await kept(() => database.partitions.get(person))
   if (row?.mode !== 'pin') return { state: 'gone' }
   const wait = waitFor(row.tried, Date.now())
   if (wait > 0) return { state: 'wait', wait }
-  const tried = afterWrong(row.tried, Date.now())
-  await kept(() => database.partitions.update(person, { tried }))
-  let open: open_partition
+  const counted = afterWrong(row.tried, Date.now())
+  await kept(() => database.partitions.update(person, { tried: counted }))
   try {
-    open = await openPartition(row, pin)
+    return { row, open: await openPartition(row, pin) }
   } catch {
     await loadTiles()
-    return { state: 'wrong', free: freeLeft(tried), wait: waitFor(tried, Date.now()) }
+    return { state: 'wrong', free: freeLeft(counted), wait: waitFor(counted, Date.now()) }
   }
+}
+
+/** Opens the place of a person, if the PIN is right. */
+export async function tryPin(person: string, pin: string): Promise<try_result> {
+  const found = await tried(person, pin)
+  if ('state' in found) return found
   lock()
-  await take(row, open)
+  await take(found.row, found.open)
+  return { state: 'open' }
+}
+
+/** Whether this is the PIN of the place that is open: whoever holds the phone tries as often as at the lock, not more. */
+export async function provePin(pin: string): Promise<try_result> {
+  const person = opened.value?.person
+  const found = person ? await tried(person, pin) : ({ state: 'gone' } as const)
+  if ('state' in found) return found
+  await kept(() => database.partitions.update(found.row.person, { tried: untried }))
+  await loadTiles()
   return { state: 'open' }
 }
 
 /** Makes a place for this person, behind a PIN or at the desk, and opens it. */
 export async function makePartition(who: session, pin?: string): Promise<void> {
   const made = await createPartition(who, pin)
+  // What an earlier place of theirs held half written no key opens any more.
+  await dropDraftsOf(who.person)
   lock()
   await take(made.row, made.open)
 }
@@ -128,6 +145,11 @@ export async function destroyPartition(person: string, revoked: boolean): Promis
   } else {
     await kept(() => database.partitions.delete(person))
   }
+  await dropDraftsOf(person)
   if (opened.value?.person === person) lock()
   await loadTiles()
+}
+
+async function dropDraftsOf(person: string): Promise<void> {
+  await kept(() => database.drafts.where('person').equals(person).delete())
 }

@@ -1,7 +1,7 @@
 import { note, setNote } from '@/vault/notes'
 
-// The places this person reported from last, and what is half written: in the person's own place on
-// this device, so that nobody else reads it.
+// The places this person reported from last: in the person's own place on this device, so that nobody
+// else reads it.
 
 const most = 6
 
@@ -12,10 +12,4 @@ export function recentPlaces(): string[] {
 
 export function rememberPlace(place: string): void {
   setNote('recent-places', [place, ...recentPlaces().filter((one) => one !== place)].slice(0, most))
-}
-
-export interface draft { place?: string; description?: string }
-export function keptDraft(): draft { return (note('report-draft') ?? {}) as draft }
-export function keepDraft(now: draft): void {
-  setNote('report-draft', now.place || now.description ? now : undefined)
 }

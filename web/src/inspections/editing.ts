@@ -1,0 +1,3 @@
+import { registerEditor } from '@/outbox/editors'
+
+registerEditor('inspect', { opens: ({ id }) => ({ path: '/inspect', query: { edit: id } }) })
