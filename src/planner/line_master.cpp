@@ -2,9 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
-#include <ctime>
 
 namespace headway::planner {
 namespace {
@@ -15,7 +12,7 @@ inline constexpr std::size_t narrow = 500, wide = 32'000;  // states of a finder
 inline constexpr std::size_t at_once = 12;  // of so many persons one more is taken when near
 inline constexpr double near_enough = 0.6;
 inline constexpr int dive_rounds = 15;
-inline constexpr double dive_slack = 0.0005;                      // of pricing after each person taken
+inline constexpr double dive_slack = 0.0005;  // of pricing after each person taken
 inline constexpr std::int64_t broken_cost = 10 * missing_person_cost;
 
 std::int64_t under_of(const cell& of) { return of.hard ? missing_person_cost : of.under; }
@@ -177,12 +174,9 @@ bool line_master::proven() const {
 
 // Prices are smoothed, so that they swing less; when smooth ones find nothing the true ones may.
 void line_master::price_all(bool exactly, function_ref<bool()> go_on) {
-  static const bool T=getenv("TRACE2"); 
   bool smooth = true;
   for (std::size_t width = narrow; go_on();) {
-    auto t0=clock();
     if (!program_->solve()) break;
-    auto t1=clock();
     auto now = read_prices();
     if (smooth && !used_.empty())
       for (std::size_t i = 0; i < now.size(); ++i)
@@ -190,7 +184,6 @@ void line_master::price_all(bool exactly, function_ref<bool()> go_on) {
     const bool moved = used_ != now;
     used_ = std::move(now);
     const auto added = price(width);
-    if (T) fprintf(stderr,"     cg lp %.2f added %zu cols %zu bound %ld exact %d smooth %d w %zu  tlp %.3f tpr %.3f\n", program_->cost(), added, columns_.size(), bound_.value_or(-1), exact_, smooth, width, double(t1-t0)/1e6, double(clock()-t1)/1e6);
     if (proven()) break;
     if (added > 0) {
       smooth = true;

@@ -1,9 +1,6 @@
 #include "planner/recombine.hpp"
 
 #include "planner/line_master.hpp"
-#include <cstdio>
-#include <cstdlib>
-#include <ctime>
 
 namespace headway::planner {
 namespace {
@@ -30,12 +27,8 @@ choices recombiner::run(const choices& from, std::span<const std::int32_t> perso
   };
   const auto open = [&] { return go_on() && (!master.bound() || *master.bound() < limit); };
   master.price_all(false, go_on);
-  static const int D=getenv("DIVES")?atoi(getenv("DIVES")):1, N=getenv("NODES")?atoi(getenv("NODES")):400; 
-  static const bool T=getenv("TRACE");
-  auto t0=clock(); 
-  if(T) fprintf(stderr,"   n %zu from %ld bound %ld\n",persons.size(),limit,master.bound().value_or(-1));
-  for(int i=0;i<D&&open();++i) { auto f=master.dive(limit, chance_, go_on); if(T) fprintf(stderr,"   dive %ld %.2f\n", f?master.cost_of(*f):-1,double(clock()-t0)/1e6); take(f); }
-  if (open() && N) {take(master.choose(limit, {within.seconds, N, {}, false})); if(T) fprintf(stderr,"   chose %ld %.2f\n",limit,double(clock()-t0)/1e6);}
+  if (open()) take(master.dive(limit, chance_, go_on));
+  if (open()) take(master.choose(limit, {within.seconds, within.nodes, {}, false}));
   settled_ = master.bound() && *master.bound() >= limit;
   if (persons.size() == static_cast<std::size_t>(on_.persons)) {
     bound_ = master.bound();
