@@ -127,11 +127,14 @@ void line_finder::reserve_fields() {
   }
 }
 
+bool line_finder::weekend_goes_on(std::int32_t day) const {
+  const auto at = static_cast<std::size_t>(day);
+  return day + 1 < on_.days && on_.weekend[at] >= 0 && on_.weekend[at + 1] == on_.weekend[at];
+}
+
 // False: one more is too many.
 bool line_finder::count(std::int32_t day, std::uint8_t shift, state& to) const {
   const auto weekend = on_.weekend[static_cast<std::size_t>(day)];
-  const bool goes_on = day + 1 < on_.days && weekend >= 0 &&
-                       on_.weekend[static_cast<std::size_t>(day) + 1] == weekend;
   if (in_weekend_.bits) {
     const bool counted = to.get(in_weekend_) != 0;
     if (shift && weekend >= 0 && !counted) {
@@ -139,7 +142,7 @@ bool line_finder::count(std::int32_t day, std::uint8_t shift, state& to) const {
       if (now > rules_.most_weekends) return false;
       to.put(weekends_, now);
     }
-    to.put(in_weekend_, goes_on && (counted || shift));
+    to.put(in_weekend_, weekend_goes_on(day) && (counted || shift));
   }
   const auto left = on_.days - day - 1;
   if (shift) {
@@ -173,8 +176,11 @@ void line_finder::forget_what_cannot_matter(std::int32_t day, state& in) const {
     if (of.bits && most - left > in.get(of)) in.put(of, most - left);
   };
   const std::int64_t days_left = on_.days - day - 1;
-  if (weekends_.bits)
-    raise(weekends_, rules_.most_weekends, weekends_after_[static_cast<std::size_t>(day)]);
+  if (weekends_.bits) {
+    const bool may_count_still = weekend_goes_on(day) && in.get(in_weekend_) == 0;
+    raise(weekends_, rules_.most_weekends,
+          weekends_after_[static_cast<std::size_t>(day)] + (may_count_still ? 1 : 0));
+  }
   const bool few_minutes = minutes_.bits && rules_.most_minutes < unlimited;
   const auto minutes_left = few_minutes ? rules_.most_minutes - in.get(minutes_) : 0;
   for (const auto shift : limited_kinds_) {

@@ -87,6 +87,7 @@ class line_finder {
   void reserve_fields();
   void weigh(std::span<const std::int64_t> prices);
   void bound_rest();
+  bool weekend_goes_on(std::int32_t day) const;
   bool count(std::int32_t day, std::uint8_t shift, state& to) const;
   void forget_what_cannot_matter(std::int32_t day, state& in) const;
   std::int64_t ending(const state& of) const;
