@@ -106,7 +106,7 @@ int main(int count, char** words) {
   if (!headway::bench::read(count, words, as)) {
     fmt::print(stderr,
                "usage: headway_bench [--json FILE] [start] [replay] [reads] [reports] [verify]"
-               " [planner] [rostering] [highs]\n");
+               " [planner] [rostering] [highs] [coverage]\n");
     return 2;
   }
   try {
