@@ -12,6 +12,8 @@ void measure_reads(const year& of, const table& to);
 void measure_replay(const year& of, const table& to);
 void measure_verify(const table& to);
 void measure_planner(const table& to);
+void measure_rostering(const table& to);
+void measure_highs(const table& to);
 void measure_coverage(const year& of, const table& to);
 
 }  // namespace headway::bench

@@ -1,18 +1,14 @@
-// The coverage planner: invented sections of the size of a real one, and, when HEADWAY_ROSTERING
-// names the folder of the published instances (InstanceN.txt), those.
+// The coverage planner on invented sections of the size of a real one.
 #include <fmt/core.h>
 
-#include <cstdlib>
 #include <ctime>
 #include <fstream>
-#include <iterator>
 
 #include "base/ensure.hpp"
 #include "measures.hpp"
 #include "planner/coverage.hpp"
 #include "planner/planner.hpp"
 #include "planner/repair.hpp"
-#include "rostering.hpp"
 #include "support/invented_section.hpp"
 
 namespace headway::bench {
@@ -95,6 +91,35 @@ void measure_shortfall(const table& to) {
   to.note(fmt::format("{} conflicts, proven: {}", made.conflicts.size(), made.explained));
 }
 
+// Mines are planned one by one: what forty cost is what one costs, forty times.
+void measure_company(const table& to) {
+  constexpr int mines = 40;
+  std::vector<double> each;
+  bool covered = true;
+  for (int i = 0; i < mines; ++i) {
+    const auto of = tests::invented_section({.seed = 100 + static_cast<std::uint64_t>(i),
+                                             .workers = 60,
+                                             .members = 20,
+                                             .headings = 2,
+                                             .sections = 2,
+                                             .floaters = 4});
+    plan_outcome made;
+    plan_budget quick;
+    quick.moves = 6'000'000;
+    quick.rounds = 0;
+    quick.bound = false;
+    each.push_back(covered_after(of, quick, made));
+    covered = covered && made.covered;
+  }
+  double first = 0, all = 0;
+  for (std::size_t i = 0; i < each.size(); ++i) {
+    all += each[i];
+    if (i < mines / 4) first += each[i];
+  }
+  to.take(at_most("planner: forty mines beside four times ten", all, "s", 1.2 * 4 * first));
+  to.note(covered ? "all covered" : "NOT all covered");
+}
+
 void measure_mine(const table& to) {
   const auto of = tests::invented_section({.sections = 10, .floaters = 20});
   plan_outcome made;
@@ -107,29 +132,6 @@ void measure_mine(const table& to) {
   to.note(made.covered ? "covered" : "NOT covered");
 }
 
-void measure_instances(const table& to, const std::string& folder) {
-  constexpr std::int64_t best_known[] = {607,  828,  1001, 1716, 1143, 1950,
-                                         1056, 1300, 439,  4631, 3443, 4040};
-  const char* given = std::getenv("HEADWAY_ROSTERING_SECONDS");
-  plan_budget within;
-  within.seconds = given ? std::strtod(given, nullptr) : 60;
-  within.moves = std::int64_t{1} << 50;
-  within.rounds = 1 << 20;
-  within.bound = false;
-  double gaps = 0;
-  for (int i = 1; i <= 12; ++i) {
-    std::ifstream in(fmt::format("{}/Instance{}.txt", folder, i), std::ios::binary);
-    const std::string text((std::istreambuf_iterator<char>(in)), {});
-    const auto made = solve(read_rostering(text), within).value();
-    const auto known = best_known[i - 1];
-    gaps += 100.0 * static_cast<double>(made.cost - known) / static_cast<double>(known) / 12;
-    to.note(fmt::format("instance {}: {} (best known {}){}", i, made.cost, known,
-                        made.judged.keeps_rules() ? "" : ", NOT feasible"));
-  }
-  to.take(at_most(fmt::format("planner: mean gap of 12 instances, {:.0f} s each", *within.seconds),
-                  gaps, "%", *within.seconds > 60 ? 1.5 : 2.5));
-}
-
 }  // namespace
 
 void measure_planner(const table& to) {
@@ -137,7 +139,7 @@ void measure_planner(const table& to) {
   to.take(at_most("planner: largest memory so far", peak_megabytes(), "MB", 200));
   measure_shortfall(to);
   measure_mine(to);
-  if (const char* folder = std::getenv("HEADWAY_ROSTERING")) measure_instances(to, folder);
+  measure_company(to);
 }
 
 }  // namespace headway::bench

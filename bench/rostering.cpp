@@ -1,10 +1,15 @@
 #include "rostering.hpp"
 
+#include <fmt/core.h>
+
 #include <charconv>
+#include <cstdlib>
+#include <filesystem>
 #include <map>
 #include <vector>
 
 #include "base/ensure.hpp"
+#include "support/data_files.hpp"
 
 namespace headway::bench {
 namespace {
@@ -112,5 +117,17 @@ class reader {
 }  // namespace
 
 planner::problem_statement read_rostering(std::string_view text) { return reader().read(text); }
+
+std::optional<std::string> rostering_folder() {
+  if (const char* given = std::getenv("HEADWAY_ROSTERING")) return given;
+  const auto beside =
+      std::filesystem::path(HEADWAY_SOURCE_DIR).parent_path() / "shared/data/rostering_curtois";
+  if (!std::filesystem::exists(beside)) return std::nullopt;
+  return beside.string();
+}
+
+planner::problem_statement rostering_instance(const std::string& folder, int number) {
+  return read_rostering(tests::read_all(fmt::format("{}/Instance{}.txt", folder, number)));
+}
 
 }  // namespace headway::bench

@@ -16,7 +16,8 @@ row at_least(std::string name, double measured, std::string unit, double limit, 
 }
 
 row at_most(std::string name, double measured, std::string unit, double limit) {
-  const double ratio = measured / limit;
+  // Of a limit of 0 nothing may be there.
+  const double ratio = limit > 0 ? measured / limit : measured > 0 ? 2 : 0;
   return {std::move(name), measured, std::move(unit), limit, ratio, "<= 1.00", ratio <= 1.0};
 }
 

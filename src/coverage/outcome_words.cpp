@@ -44,14 +44,8 @@ conflict_item outcome_words::conflict(const planner::conflict& from) const {
   }
   for (const auto& person : from.persons)
     made.persons.push_back(person_of(person));
-  // Nobody becomes a member, or holds a zone, to fill a shift: only what is learnt can be had.
-  const auto can_be_had = [](const planner::remedy_step& step) {
-    return step.kind != planner::remedy_kind::certificate ||
-           post_in(step.qualification.value_or("")) ||
-           certificate_in(step.qualification.value_or(""));
-  };
   for (const auto& each : from.remedies)
-    if (std::ranges::all_of(each.steps, can_be_had)) made.remedies.push_back(remedy(each));
+    made.remedies.push_back(remedy(each));
   return made;
 }
 

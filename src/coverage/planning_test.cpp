@@ -106,6 +106,20 @@ TEST(PlanAMonth, SaysInWordsWhyNobodyCanAndWhatWouldDo) {
   EXPECT_EQ(made.expiring[0].first_uncovered, on(16));
 }
 
+TEST(PlanAMonth, AsksNobodyToBecomeAMember) {
+  const auto in = drawn(R"(
+    crew A 1
+    li   A member : . . L
+    wang A
+  )");
+  const auto made = planned(in).value();
+  ASSERT_THAT(made.conflicts, SizeIs(1));
+  ASSERT_FALSE(made.conflicts[0].remedies.empty());
+  for (const auto& remedy : made.conflicts[0].remedies)
+    for (const auto& step : remedy.steps)
+      EXPECT_NE(step.kind, planner::remedy_kind::certificate);
+}
+
 TEST(PlanAMonth, GivesTheSamePlanForTheSameSeed) {
   const auto in = two_crews(". . . L", ". . . L");
   EXPECT_EQ(encode(planned(in).value()), encode(planned(in).value()));

@@ -1,6 +1,7 @@
 #include "coverage/statement.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
 namespace headway::coverage {
@@ -157,6 +158,11 @@ class builder {
     }
     std::ranges::sort(wanted_);
     wanted_.erase(std::ranges::unique(wanted_).begin(), wanted_.end());
+    // Nobody becomes a member, or holds a zone, to fill a shift: only what is learnt can be had.
+    auto& innate = made_.problem.innate.emplace();
+    std::ranges::copy_if(wanted_, std::back_inserter(innate), [](const std::string& each) {
+      return !post_in(each) && !certificate_in(each);
+    });
   }
 
   void add_person(const people::staff_person& who) {

@@ -2,6 +2,7 @@
 #include "inspections/answers.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "api/query.hpp"
 #include "api/timeline.hpp"

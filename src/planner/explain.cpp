@@ -28,6 +28,12 @@ cells without(const cells& all, std::uint32_t one) {
   return rest;
 }
 
+cells with(const cells& all, std::uint32_t one) {
+  auto more = all;
+  more.insert(std::upper_bound(more.begin(), more.end(), one), one);
+  return more;
+}
+
 // Leaves out one after the other what the contradiction does not need. False: budget ended.
 bool minimise(satisfaction& solver, cells& core, std::int32_t conflicts) {
   for (std::size_t i = 0; i < core.size();) {
@@ -67,6 +73,8 @@ class explainer {
       }
       if (*answer) {
         out_.covered = solver_.chosen();
+        take_back(wanted);
+        separate(wanted);
         break;
       }
       if (!give_up_one(wanted)) break;
@@ -112,20 +120,62 @@ class explainer {
     out_.given_up.push_back(dropped);
   }
 
+  // What was given up early may be coverable beside what was given up later: then it is not given
+  // up at all. What remains is needed: none of it can be covered beside the rest.
+  void take_back(cells& wanted) {
+    std::vector<cells> cores;
+    cells given_up;
+    for (std::size_t i = 0; i < cores_.size(); ++i) {
+      auto more = with(wanted, out_.given_up[i]);
+      const auto answer = solver_.solve(more, within_.solver_conflicts);
+      if (!answer) out_.proven = false;
+      if (answer.value_or(false)) {
+        out_.covered = solver_.chosen();
+        wanted = std::move(more);
+        continue;
+      }
+      cores.push_back(std::move(cores_[i]));
+      given_up.push_back(out_.given_up[i]);
+    }
+    cores_ = std::move(cores);
+    out_.given_up = std::move(given_up);
+  }
+
+  // Every conflict is about one thing given up: whoever mends it need not mend another one too.
+  void separate(const cells& wanted) {
+    for (std::size_t i = 0; i < cores_.size(); ++i) {
+      const auto open = std::count_if(cores_[i].begin(), cores_[i].end(), [&](auto cell) {
+        return !std::binary_search(wanted.begin(), wanted.end(), cell);
+      });
+      if (open == 1) continue;
+      const auto all = with(wanted, out_.given_up[i]);
+      auto core = core_around(out_.given_up[i], all);
+      if (!core && !solver_.solve(all, within_.solver_conflicts).value_or(true))
+        core = solver_.core(all);
+      if (!core || !minimise(solver_, *core, within_.solver_conflicts))
+        out_.proven = false;
+      else
+        cores_[i] = std::move(*core);
+    }
+  }
+
   // Counting arguments over a whole month are hard for clauses, and people understand a conflict of
   // a few neighbouring dates better: looks from the missing cell outwards.
   void give_up_around(std::uint32_t centre, cells& wanted) {
+    while (std::binary_search(wanted.begin(), wanted.end(), centre)) {
+      auto core = core_around(centre, wanted);
+      if (!core || core->empty()) return;  // empty: somebody's own rules, said by the whole problem
+      give_up_of(std::move(*core), wanted);
+    }
+  }
+  std::optional<cells> core_around(std::uint32_t centre, const cells& wanted) {
     for (int reach = 0; reach < 6; ++reach) {
-      if (!std::binary_search(wanted.begin(), wanted.end(), centre)) return;
       cells around;
       for (const auto cell : wanted)
         if (near(cell, centre, reach)) around.push_back(cell);
-      if (solver_.solve(around, local_conflicts).value_or(true)) continue;
-      auto core = solver_.core(around);
-      if (core.empty()) return;  // somebody's own rules: said by the whole problem
-      give_up_of(std::move(core), wanted);
-      --reach;  // the same once more: it may not be the only conflict here
+      if (!solver_.solve(around, local_conflicts).value_or(true)) return solver_.core(around);
     }
+    return std::nullopt;
   }
   bool near(std::uint32_t cell, std::uint32_t centre, int reach) const {
     const auto& one = on_.cells[cell];
@@ -159,28 +209,28 @@ class explainer {
     if (!fully) return made;
     const auto others = without(core, number);
     if (solver_.solve(others, within_.solver_conflicts).value_or(false))
-      made.obstacles = obstacles(number, solver_.chosen());
+      made.obstacles = obstacles(number, others, solver_.chosen());
     return made;
   }
 
   local_date date_of(std::int32_t day) const { return {of_.first.days + std::chrono::days(day)}; }
 
   // Why each one who fits does not cover the cell while the others of the conflict are covered.
-  std::vector<obstacle> obstacles(std::uint32_t number, const choices& instead) const {
-    const auto& cell = on_.cells[number];
-    const auto& what = of_.demands[cell.demand];
+  std::vector<obstacle> obstacles(std::uint32_t number, const cells& others,
+                                  const choices& instead) const {
     std::vector<obstacle> found;
-    for (std::int32_t p = 0; p < on_.persons; ++p) {
-      const auto& who = of_.persons[static_cast<std::size_t>(p)];
-      if (const auto why = hindered(p, who, what, number, instead)) found.push_back(*why);
-    }
+    for (std::int32_t p = 0; p < on_.persons; ++p)
+      if (const auto why = hindered(p, number, others, instead)) found.push_back(*why);
     return found;
   }
 
-  std::optional<obstacle> hindered(std::int32_t p, const person& who, const demand& what,
-                                   std::uint32_t number, const choices& instead) const {
+  std::optional<obstacle> hindered(std::int32_t p, std::uint32_t number, const cells& others,
+                                   const choices& instead) const {
+    const auto& who = of_.persons[static_cast<std::size_t>(p)];
+    const auto& what = of_.demands[on_.cells[number].demand];
     const std::int32_t day = on_.cells[number].day;
     const auto date = date_of(day);
+    if (never_works(who, what.shift)) return std::nullopt;
     if (!may_cover(who, what, date)) {
       const bool held = what.qualification &&
                         std::any_of(who.certificates.begin(), who.certificates.end(), [&](auto& c) {
@@ -194,19 +244,21 @@ class explainer {
     for (const auto& leave : who.leave)
       if (leave.contains(date)) return obstacle{who.id, hindrance::on_leave, {}, {}};
     const auto among = on_.domain(p, day);
-    const auto covers = [&](const entry& each) {
+    const auto covers = [&](const entry& each, std::uint32_t wanted) {
       const auto all = on_.cells_of(each);
-      return std::find(all.begin(), all.end(), number) != all.end();
+      return std::find(all.begin(), all.end(), wanted) != all.end();
     };
     const auto& now = among[instead[on_.at(p, day)]];
-    if (covers(now)) return std::nullopt;
-    if (std::none_of(among.begin(), among.end(), covers))
+    if (covers(now, number)) return std::nullopt;
+    if (std::none_of(among.begin(), among.end(), [&](auto& each) { return covers(each, number); }))
       return obstacle{who.id, hindrance::bound_elsewhere, {}, shift_of(now)};
-    if (now.shift == 0) return obstacle{who.id, hindrance::must_rest, {}, {}};
-    const auto kinds = static_cast<std::uint32_t>(on_.kinds);
-    if (now.option > kinds)
-      return obstacle{who.id, hindrance::covers_another, of_.demands[now.option - kinds - 1].id,
-                      shift_of(now)};
+    // What they do that day counts only when the conflict needs it; else their other dates hinder.
+    const auto needed =
+        std::find_if(others.begin(), others.end(), [&](auto other) { return covers(now, other); });
+    if (needed == others.end()) return obstacle{who.id, hindrance::must_rest, {}, {}};
+    const auto& instead_of = of_.demands[on_.cells[*needed].demand];
+    if (instead_of.occupies)
+      return obstacle{who.id, hindrance::covers_another, instead_of.id, shift_of(now)};
     return obstacle{who.id, hindrance::on_another_shift, {}, shift_of(now)};
   }
 

@@ -20,8 +20,8 @@ enum class hindrance : std::uint8_t {
   certificate_not_valid,  // held, but not on this date
   bound_elsewhere,        // the rotation, something published or an appointment says otherwise
   covers_another,         // is on that shift, at another post
-  on_another_shift,
-  must_rest  // free, but rest or a limit of the month forbids it
+  on_another_shift,       // where the conflict needs them as well
+  must_rest  // rest or a limit of the month forbids it, after what they do on other dates
 };
 BOOST_DESCRIBE_ENUM(hindrance, on_leave, certificate_not_valid, bound_elsewhere, covers_another,
                     on_another_shift, must_rest)
@@ -68,7 +68,7 @@ struct uncovered {
 BOOST_DESCRIBE_STRUCT(uncovered, (), (demand, what, date, needed, given_up, obstacles))
 
 // Demands that cannot all be covered; without any one of them the others can. No demands at all:
-// what is fixed for `persons` breaks their own rules.
+// what is fixed for `persons` breaks their own rules. Each conflict gives up one demand of its own.
 struct conflict {
   std::vector<uncovered> demands;
   std::vector<std::string> persons;
@@ -80,7 +80,7 @@ struct explanation {
   bool proven = true;  // false: the budget ended first, there may be more
   std::vector<conflict> conflicts;
   std::optional<choices> covered;       // a plan for everything that no conflict gives up
-  std::vector<std::uint32_t> given_up;  // cells
+  std::vector<std::uint32_t> given_up;  // cells; none of them can be covered beside all others
 };
 
 struct explain_budget {
@@ -93,6 +93,9 @@ struct explain_budget {
 // `near` is the best plan so far: what it leaves uncovered is given up first.
 explanation explain(const problem_statement& of, const grid& on, const choices& near,
                     const explain_budget& within);
+
+// Whether the limits keep the person off this shift for good: nobody whom one could ask.
+bool never_works(const person& who, const std::string& shift);
 
 // The problem with the remedy applied. Pure.
 problem_statement apply(const problem_statement& to, const remedy& steps);

@@ -3,54 +3,101 @@
 #include <algorithm>
 #include <numeric>
 
+#include "planner/chance.hpp"
+#include "planner/line_master.hpp"
 #include "planner/month_program.hpp"
+#include "planner/recombine.hpp"
 
 namespace headway::planner {
 namespace {
 
 inline constexpr std::int32_t nodes_per_round = 400;
-inline constexpr std::int64_t missing_cost = 100'000;
+inline constexpr std::int64_t missing_cost = missing_person_cost;
+inline constexpr std::size_t most_at_once = 200;  // persons of one round
 
-// How many slots a round frees; grows while rounds are solved to the end, shrinks when not.
+// How much a round frees; grows while rounds are solved to the end, shrinks when not.
 struct reach {
-  std::int32_t slots = 120;
+  std::int32_t size, least, most;
   void learn(bool solved) {
-    slots = solved ? std::min(slots + std::max(1, slots / 16), 4'000)
-                   : std::max(slots - std::max(1, slots / 6), 40);
+    size = solved ? std::min(size + std::max(1, size / 16), most)
+                  : std::max(size - std::max(1, size / 6), least);
   }
 };
 
-class neighbourhoods {
+class improving {
  public:
-  neighbourhoods(const grid& on, std::uint64_t seed) : on_(on), chance_(seed) {}
-
-  // Whole months of some persons.
-  std::vector<std::uint8_t> persons(const choices& at, std::int32_t slots) {
-    std::vector<std::uint8_t> free(at.size(), 0);
-    for (const auto p : drawn_persons()) {
-      if (slots <= 0) break;
-      for (std::int32_t d = 0; d < on_.days; ++d)
-        slots -= release(free, p, d);
-    }
-    return free;
+  improving(const grid& on, const choices& from, const improve_budget& within,
+            function_ref<bool(const improvement&)> go_on)
+      : on_(on), within_(within), go_on_(go_on), chance_(within.seed), months_(on, within.seed) {
+    made_.best = from;
+    made_.reached = score_of(on, from);
   }
-  // Some dates of all persons, or of as many as fit.
-  std::vector<std::uint8_t> dates(const choices& at, std::int32_t slots) {
-    std::vector<std::uint8_t> free(at.size(), 0);
+
+  improvement run() {
+    while (made_.rounds < within_.rounds && !proven() && go_on_(made_)) {
+      ++made_.rounds;
+      if (made_.rounds == 1)
+        take(some_months(on_.persons));
+      else if (chance_.under(2) == 0)
+        take(some_months(persons_.size));
+      else
+        take(some_dates());
+    }
+    return std::move(made_);
+  }
+
+ private:
+  bool proven() const {
+    return made_.reached.broken == 0 && made_.reached.missing == 0 && made_.bound &&
+           *made_.bound >= made_.reached.cost;
+  }
+  void take(choices next) {
+    const auto reached = score_of(on_, next);
+    if (reached > made_.reached) return;
+    made_.successes += reached < made_.reached;
+    made_.reached = reached;
+    made_.best = std::move(next);
+  }
+
+  choices some_months(std::int32_t many) {
+    auto drawn = drawn_persons();
+    drawn.resize(std::min({drawn.size(), static_cast<std::size_t>(many), most_at_once}));
+    auto next = months_.run(made_.best, drawn, {within_.round_seconds, nodes_per_round},
+                            [&] { return go_on_(made_); });
+    if (made_.rounds > 1) persons_.learn(months_.settled());
+    if (months_.bound()) made_.bound = std::max(made_.bound.value_or(0), *months_.bound());
+    return next;
+  }
+
+  // The same dates of all persons, or of as many as fit.
+  choices some_dates() {
+    month_wishes wishes;
+    wishes.free.assign(made_.best.size(), 0);
     const auto length = static_cast<std::int32_t>(
         3 + chance_.under(static_cast<std::uint32_t>(std::min(on_.days, 12))));
     const auto first = static_cast<std::int32_t>(
         chance_.under(static_cast<std::uint32_t>(std::max(1, on_.days - length + 1))));
+    auto slots = slots_.size;
     for (const auto p : drawn_persons()) {
       if (slots <= 0) break;
       for (std::int32_t d = first; d < std::min(on_.days, first + length); ++d)
-        slots -= release(free, p, d);
+        if (on_.domain(p, d).size() > 1) {
+          wishes.free[on_.at(p, d)] = 1;
+          --slots;
+        }
     }
-    return free;
+    wishes.missing_cost = made_.reached.missing ? missing_cost : 0;
+    const month_program part(on_, made_.best, std::move(wishes));
+    linear_budget budget;
+    budget.seconds = within_.round_seconds;
+    budget.nodes = nodes_per_round;
+    if (made_.reached.broken == 0) budget.below = part.current_cost();
+    const auto answer = solve(part.program(), budget);
+    slots_.learn(answer.outcome == linear_outcome::optimal ||
+                 answer.outcome == linear_outcome::infeasible);
+    return answer.values.empty() ? made_.best : part.read(answer.values);
   }
-  bool either() { return chance_.under(2) == 0; }
 
- private:
   std::vector<std::int32_t> drawn_persons() {
     std::vector<std::int32_t> all(static_cast<std::size_t>(on_.persons));
     std::iota(all.begin(), all.end(), 0);
@@ -58,48 +105,21 @@ class neighbourhoods {
       std::swap(all[i - 1], all[chance_.under(static_cast<std::uint32_t>(i))]);
     return all;
   }
-  std::int32_t release(std::vector<std::uint8_t>& free, std::int32_t person, std::int32_t day) {
-    if (on_.domain(person, day).size() < 2) return 0;
-    free[on_.at(person, day)] = 1;
-    return 1;
-  }
 
   const grid& on_;
+  improve_budget within_;
+  function_ref<bool(const improvement&)> go_on_;
   chance chance_;
+  recombiner months_;
+  reach persons_{8, 4, 60}, slots_{120, 40, 4'000};
+  improvement made_{};
 };
 
 }  // namespace
 
-improvement improve(const grid& on, const choices& from, std::uint64_t seed, double round_seconds,
+improvement improve(const grid& on, const choices& from, const improve_budget& within,
                     function_ref<bool(const improvement&)> go_on) {
-  improvement made{from, score_of(on, from), 0, 0};
-  neighbourhoods around(on, seed);
-  reach of_persons, of_dates;
-  while (go_on(made)) {
-    ++made.rounds;
-    const bool persons = around.either();
-    auto& size = persons ? of_persons : of_dates;
-    month_wishes wishes;
-    wishes.free =
-        persons ? around.persons(made.best, size.slots) : around.dates(made.best, size.slots);
-    wishes.missing_cost = made.reached.missing ? missing_cost : 0;
-    const month_program part(on, made.best, std::move(wishes));
-    linear_budget budget;
-    budget.seconds = round_seconds;
-    budget.nodes = nodes_per_round;
-    if (made.reached.broken == 0) budget.below = part.current_cost();
-    const auto answer = solve(part.program(), budget);
-    size.learn(answer.outcome == linear_outcome::optimal ||
-               answer.outcome == linear_outcome::infeasible);
-    if (answer.values.empty()) continue;
-    auto next = part.read(answer.values);
-    const auto reached = score_of(on, next);
-    if (reached > made.reached) continue;
-    made.successes += reached < made.reached;
-    made.reached = reached;
-    made.best = std::move(next);
-  }
-  return made;
+  return improving(on, from, within, go_on).run();
 }
 
 }  // namespace headway::planner

@@ -85,6 +85,7 @@ linear_answer solve(const linear_program& of, const linear_budget& within) {
   load(model.get(), of, within.relaxed);
   Cbc_setLogLevel(model.get(), 0);
   Cbc_setParameter(model.get(), "log", "0");
+  Cbc_setParameter(model.get(), "slogLevel", "0");
   Cbc_setParameter(model.get(), "threads", "0");
   Cbc_setParameter(model.get(), "randomCbcSeed", "1");
   Cbc_setParameter(model.get(), "timeMode", "cpu");

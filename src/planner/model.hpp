@@ -175,9 +175,11 @@ struct problem_statement {
   std::vector<demand> demands;
   std::vector<appointment> appointments;
   std::vector<assignment> published;  // stands as it is
+  // Qualifications that nobody gets by training in time, such as being a member: no remedy.
+  std::optional<std::vector<std::string>> innate{};
 };
 BOOST_DESCRIBE_STRUCT(problem_statement, (),
-                      (first, days, shifts, persons, demands, appointments, published))
+                      (first, days, shifts, persons, demands, appointments, published, innate))
 
 struct plan {
   std::vector<assignment> assignments;  // by person in the order of the problem, then by date

@@ -5,6 +5,7 @@
 #include <ctime>
 
 #include "planner/improve.hpp"
+#include "planner/line_master.hpp"
 #include "planner/month_program.hpp"
 #include "planner/search.hpp"
 
@@ -37,6 +38,7 @@ class planning {
     out_.judged = check(of_, out_.best);
     out_.covered = out_.judged.keeps_rules() && out_.judged.covers_all();
     out_.cost = out_.judged.cost;
+    say_what_stays_open();
     if (!out_.cancelled && out_.covered && within_.bound) prove_bound();
     tell(plan_phase::done);
     return std::move(out_);
@@ -58,13 +60,13 @@ class planning {
     best_ = found;
   }
 
-  // A third of the time; improvement by exact parts makes more of the rest.
+  // A tenth of the time: a start is enough, improvement makes more of the rest.
   void search() {
     local_search searching(on_, within_.seed);
     searching.run(usual_cooling(on_), [&](std::uint64_t made) {
       if (made % (1 << 18) == 0 && !tell(plan_phase::searching)) return 65536;
       const auto by_moves = static_cast<double>(made) / static_cast<double>(within_.moves);
-      const auto by_time = within_.seconds ? used() / (*within_.seconds / 3) : 0.0;
+      const auto by_time = within_.seconds ? used() / (*within_.seconds / 10) : 0.0;
       return static_cast<std::int32_t>(std::min(1.0, std::max(by_moves, by_time)) * 65536);
     });
     take(searching.best());
@@ -76,7 +78,14 @@ class planning {
     out_.explained = words.proven && !words.conflicts.empty();
     out_.conflicts = std::move(words.conflicts);
     if (!words.covered) return;
-    take(*words.covered);
+    // From here on only what has been given up may stay open, however cheap another gap would be:
+    // what people are told and what the plan leaves open are the same.
+    for (const auto cell : words.given_up) {
+      on_.cells[cell].hard = false;
+      on_.cells[cell].under = missing_person_cost;
+    }
+    best_ = *words.covered;
+    reached_ = score_of(on_, best_);
     // What the solver found keeps the rules but no wishes: cool down from a little warmth.
     local_search again(on_, within_.seed);
     again.start(*words.covered);
@@ -89,20 +98,35 @@ class planning {
     take(again.best());
   }
 
-  void better() {
-    const double round_seconds = within_.seconds ? usual_round_seconds : no_time_limit;
-    const auto made =
-        improve(on_, best_, within_.seed, round_seconds, [&](const improvement& so_far) {
-          reached_ = so_far.reached;
-          best_ = so_far.best;
-          return so_far.rounds < within_.rounds && time_left(1.0) && tell(plan_phase::improving);
-        });
-    reached_ = made.reached;
-    best_ = made.best;
+  // Of the demands in conflict those that the plan really leaves open.
+  void say_what_stays_open() {
+    for (auto& conflict : out_.conflicts)
+      for (auto& each : conflict.demands)
+        each.given_up =
+            std::any_of(out_.judged.gaps.begin(), out_.judged.gaps.end(), [&](const gap& open) {
+              return open.hard && open.demand == each.demand && open.date == each.date;
+            });
   }
 
+  void better() {
+    improve_budget within;
+    within.seed = within_.seed;
+    within.rounds = within_.rounds;
+    within.round_seconds = within_.seconds ? usual_round_seconds : no_time_limit;
+    const auto made = improve(on_, best_, within, [&](const improvement& so_far) {
+      reached_ = so_far.reached;
+      best_ = so_far.best;
+      return time_left(1.0) && tell(plan_phase::improving);
+    });
+    reached_ = made.reached;
+    best_ = made.best;
+    bound_ = made.bound;
+  }
+
+  // What improvement has learned, or else the linear relaxation of the whole month.
   void prove_bound() {
-    if (!tell(plan_phase::bounding)) return;
+    out_.bound = bound_;
+    if (bound_ || !tell(plan_phase::bounding)) return;
     const month_program all(on_, best_, {});
     linear_budget budget;
     budget.relaxed = true;
@@ -119,6 +143,7 @@ class planning {
   grid on_;
   choices best_{};
   score reached_{};
+  std::optional<std::int64_t> bound_{};
   double begun_ = 0;
   plan_outcome out_{};
 };

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "planner/checker.hpp"
 #include "planner/explain.hpp"
@@ -74,14 +75,14 @@ class finder {
     anyway.qualification.reset();
     for (std::int32_t p = 0; p < on_.persons; ++p) {
       const auto& who = of_.persons[static_cast<std::size_t>(p)];
-      if (!may_cover(who, anyway, date)) continue;
+      if (never_works(who, what.shift) || !may_cover(who, anyway, date)) continue;
       const bool away = std::any_of(who.leave.begin(), who.leave.end(),
                                     [&](const auto& leave) { return leave.contains(date); });
       const bool fits = may_cover(who, what, date);
       const auto& now = on_.domain(p, cell.day)[covered_[on_.at(p, cell.day)]];
       if (fits && away) add(0, {remedy_kind::leave_day, who.id, date, {}, {}});
       if (fits && !away) propose_bound(p, who, what, number, date);
-      if (fits || away) continue;
+      if (fits || away || !to_be_had(*what.qualification)) continue;
       const bool there = now.shift && of_.shifts[now.shift - 1u].id == what.shift;
       const bool idle = now.option <= static_cast<std::uint32_t>(on_.kinds);
       // Whoever held it once renews it sooner than somebody else learns the post.
@@ -97,8 +98,7 @@ class finder {
   }
 
   std::vector<remedy> verified(std::span<const std::uint32_t> kept, std::uint32_t given_up) {
-    std::stable_sort(proposed_.begin(), proposed_.end(),
-                     [](const auto& a, const auto& b) { return a.rank < b.rank; });
+    order();
     std::vector<std::uint32_t> wanted(kept.begin(), kept.end());
     wanted.push_back(given_up);
     std::sort(wanted.begin(), wanted.end());
@@ -128,11 +128,36 @@ class finder {
 
  private:
   struct proposal {
-    int rank;
+    int rank, turn;
     remedy_step step;
   };
 
-  void add(int rank, remedy_step step) { proposed_.push_back({rank, std::move(step)}); }
+  // The same change may help several cells of one conflict.
+  void add(int rank, remedy_step step) {
+    const bool known = std::any_of(proposed_.begin(), proposed_.end(), [&](const auto& each) {
+      return each.step.kind == step.kind && each.step.person == step.person &&
+             each.step.date == step.date && each.step.qualification == step.qualification &&
+             each.step.shift == step.shift;
+    });
+    if (!known) proposed_.push_back({rank, 0, std::move(step)});
+  }
+
+  bool to_be_had(const std::string& qualification) const {
+    const auto& innate = of_.innate;
+    return !innate || std::find(innate->begin(), innate->end(), qualification) == innate->end();
+  }
+
+  // Within each kind the likeliest first; the kinds take turns, so that many hopeless changes of
+  // one kind do not keep another from being tried.
+  void order() {
+    std::stable_sort(proposed_.begin(), proposed_.end(),
+                     [](const auto& a, const auto& b) { return a.rank < b.rank; });
+    std::array<int, 4> of_kind{};
+    for (auto& each : proposed_)
+      each.turn = of_kind[static_cast<std::size_t>(each.step.kind)]++;
+    std::stable_sort(proposed_.begin(), proposed_.end(),
+                     [](const auto& a, const auto& b) { return a.turn < b.turn; });
+  }
 
   // The person fits and is there, but something fixed keeps them from it.
   void propose_bound(std::int32_t p, const person& who, const demand& what, std::uint32_t number,
@@ -171,6 +196,11 @@ class finder {
 };
 
 }  // namespace
+
+bool never_works(const person& who, const std::string& shift) {
+  return std::any_of(who.limits.kinds.begin(), who.limits.kinds.end(),
+                     [&](const auto& limit) { return limit.shift == shift && limit.most == 0; });
+}
 
 problem_statement apply(const problem_statement& to, const remedy& steps) {
   auto changed = to;

@@ -8,9 +8,10 @@
 namespace headway::planner {
 namespace {
 
-// Far above what wishes can sum up to on a few dates, and a missing person above every change.
-inline constexpr std::int64_t change_cost = 10'000;
-inline constexpr std::int64_t missing_cost = 1'000'000;
+// A change costs more than all wishes around it together, a missing person more than all changes;
+// up to these, so that the solver's numbers stay exact.
+inline constexpr std::int64_t most_change_cost = 1'000'000;
+inline constexpr std::int64_t changes_in_a_missing_person = 100;
 inline constexpr std::int32_t most_nodes = 2'000;
 
 class repairing {
@@ -27,7 +28,6 @@ class repairing {
       dates_absent_ +=
           static_cast<std::size_t>((away.when.until.days - away.when.from.days).count());
     absences_ = absences;
-    weigh_changes();
   }
 
   // The dates themselves are enough when one change each does; nothing could do with fewer. Else
@@ -44,11 +44,13 @@ class repairing {
     free_.assign(before_.size(), 0);
     for (const auto& away : absences_)
       release_dates(away.when, days);
+    const auto change_cost = std::min(most_change_cost, 1 + most_that_wishes_cost());
+    const auto weighed = with_changes_weighed(change_cost);
     std::vector<alternative> found;
     month_wishes wishes;
     wishes.free = free_;
-    wishes.missing_cost = missing_cost;
-    month_program part(on_, before_, std::move(wishes));
+    wishes.missing_cost = change_cost * changes_in_a_missing_person;
+    month_program part(weighed, before_, std::move(wishes));
     linear_budget budget;
     budget.seconds = as_.seconds;
     budget.nodes = most_nodes;
@@ -72,12 +74,39 @@ class repairing {
         free_[on_.at(p, d)] = 1;
   }
 
-  void weigh_changes() {
+  grid with_changes_weighed(std::int64_t change_cost) const {
+    auto made = on_;
     for (std::size_t slot = 0; slot < before_.size(); ++slot) {
       const auto begin = on_.domain_begin[slot];
       for (auto i = begin; i < on_.domain_begin[slot + 1]; ++i)
-        if (i - begin != before_[slot]) on_.entries[i].cost += change_cost;
+        if (i - begin != before_[slot]) made.entries[i].cost += change_cost;
     }
+    return made;
+  }
+
+  // Nothing that the free slots decide can cost more.
+  std::int64_t most_that_wishes_cost() const {
+    std::int64_t most = 0;
+    std::vector<std::int64_t> around(on_.cells.size(), 0);
+    for (std::int32_t p = 0; p < on_.persons; ++p) {
+      std::int64_t free_dates = 0;
+      for (std::int32_t d = 0; d < on_.days; ++d) {
+        if (!free_[on_.at(p, d)]) continue;
+        ++free_dates;
+        std::int64_t dearest = 0;
+        for (const auto& each : on_.domain(p, d)) {
+          dearest = std::max(dearest, each.cost);
+          for (const auto cell : on_.cells_of(each))
+            ++around[cell];
+        }
+        most += dearest;
+      }
+      const auto& rules = on_.rules[static_cast<std::size_t>(p)];
+      most += free_dates * (rules.load.weight + rules.nights.weight);
+    }
+    for (std::size_t i = 0; i < around.size(); ++i)
+      most += std::max(on_.cells[i].under, on_.cells[i].over) * around[i];
+    return most;
   }
 
   alternative describe(const choices& after) const {

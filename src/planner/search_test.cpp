@@ -68,8 +68,8 @@ TEST(Improve, NeverMakesItWorseAndStaysCovered) {
   const auto of = tests::invented_section(one_heading(3));
   const auto on = make_grid(of);
   const auto start = searched(on, 1, 200'000);
-  const auto better =
-      improve(on, start, 1, 60, [](const auto& so_far) { return so_far.rounds < 4; });
+  const auto better = improve(on, start, {.seed = 1, .rounds = 4, .round_seconds = 60},
+                              [](const auto&) { return true; });
   EXPECT_LE(better.reached, score_of(on, start));
   const auto verdict = check(of, to_plan(on, of, better.best));
   EXPECT_TRUE(verdict.keeps_rules() && verdict.covers_all());
