@@ -22,10 +22,9 @@ result<std::string> exactly(std::string_view text, std::size_t size, const char*
 }
 
 result<std::string> closed_part(std::string_view text, const std::string& pointer) {
-  auto bytes = sealing::from_base64url(text, limits::handover_bytes);
-  if (bytes && bytes->size() >= sealing::nonce_bytes + sealing::tag_bytes)
-    return std::move(*bytes);
-  return malformed(pointer);
+  auto bytes = sealing::from_base64url(text, limits::handover_bytes).value_or("");
+  if (bytes.size() < sealing::nonce_bytes + sealing::tag_bytes) return malformed(pointer);
+  return bytes;
 }
 
 std::string about(const command_id& command, std::string_view part) {
