@@ -18,6 +18,9 @@ bool is_space(char32_t c) { return c == U' ' || c == U'\t' || c == U'　'; }
 // Letters and signs that stay together as a word.
 bool is_word(char32_t c) { return c < 0x2E80 && !is_space(c) && c != U'\n'; }
 
+// Holds together what stands on either side of it: the number of a line and its first word.
+constexpr char32_t no_break_space = U'\u00A0';
+
 enum class chinese : unsigned char { breaks, holds };  // within a run of characters
 
 // The length of the piece at the start of `text` that no line may end within.
@@ -36,6 +39,7 @@ std::size_t piece_at(std::u32string_view text, chinese runs) {
     ++end;
   while (end < text.size() && is_in(closing, text[end]))
     ++end;
+  if (text[end - 1] == no_break_space && end < text.size()) end += piece_at(text.substr(end), runs);
   return end;
 }
 

@@ -24,6 +24,13 @@ TEST(TextSetting, LeavesNoClosingMarkAtTheStartOfALine) {
   EXPECT_THAT(lines_of(U"一二三（四", 4, width), ElementsAre(U"一二三", U"（四"));
 }
 
+TEST(TextSetting, LeavesTheNumberOfALineWithItsFirstWord) {
+  EXPECT_THAT(lines_of(U"1.\u00A0开机鸣笛", 4, width), ElementsAre(U"1.\u00A0开机", U"鸣笛"));
+  EXPECT_THAT(lines_of(U"一二 1.\u00A0开机", 4, width), ElementsAre(U"一二", U"1.\u00A0开机"));
+  EXPECT_THAT(fit(U"1.\u00A0开机先鸣笛", {20, 14, 4, 3}, width).lines,
+              ElementsAre(U"1.\u00A0开机", U"先鸣笛"));
+}
+
 TEST(TextSetting, PrefersLargeCharactersInTwoLinesOfOneLength) {
   const auto set = fit(U"三一零二运输顺槽", {100, 60, 40, 5}, width);
   EXPECT_THAT(set.lines, ElementsAre(U"三一零二", U"运输顺槽"));

@@ -41,7 +41,7 @@ std::string names_of(const responsibility& held, const sheet_wish& how) {
 std::string numbered(const std::vector<std::string>& lines) {
   std::string all;
   for (std::size_t i = 0; i < lines.size(); ++i)
-    all += (i == 0 ? "" : "\n") + std::to_string(i + 1) + ". " + lines[i];
+    all += (i == 0 ? "" : "\n") + std::to_string(i + 1) + ".\u00A0" + lines[i];
   return all;
 }
 
