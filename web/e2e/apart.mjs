@@ -107,6 +107,7 @@ export async function apart(given) {
   await page.locator('[data-test=settle]').click()
   await page.locator('article [data-state=rejected]').first().waitFor()
   assert.equal(await page.locator('[data-test=contests]').count(), 0)
+  await page.locator('[data-test=timeline] > li[data-kind="hazard.dispute_settled"]').waitFor()
   const after = await steps.evaluateAll((all) => all.map((one) => one.dataset.kind))
   for (const kind of ['hazard.rectified', 'hazard.rejected', 'hazard.dispute_settled']) assert(after.includes(kind), `${kind} has gone from the timeline`)
   // As it was known before anybody settled it.
