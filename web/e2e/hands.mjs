@@ -28,7 +28,10 @@ async function onPhone(given, run) {
   }
 }
 
-const toOutbox = (page) => page.locator('.outbox-sign:visible').first().click()
+async function toOutbox(page) {
+  await page.locator('.outbox-sign:visible').first().click()
+  await page.locator('h1', { hasText: said.outbox.title }).waitFor()
+}
 
 /** The queue as a file: whoever brings it reads nothing in it, and it counts once. */
 const inAFile = (given) => onPhone(given, async ({ browser, url, accounts, network, device, mark }) => {
@@ -77,7 +80,6 @@ const leftSealed = (given) => onPhone(given, async ({ url, accounts, network, de
   const [found] = await arrived(url, accounts.chief.cookie, mark, 1)
   assert.equal(found.reported.by, accounts.worker.person)
   await toOutbox(page)
-  await page.locator('h1').first().waitFor()
   assert(!(await page.locator('body').innerText()).includes(mark), 'who came next reads what was left')
 })
 
