@@ -127,7 +127,7 @@ const otherPin = (given) => onPhone(given, async ({ url, accounts, network, devi
   await page.locator('[data-test=person]').click()
   for (let count = 0; count < 6; count++) {
     await typePin(page, pins.worker)
-    await page.waitForFunction(() => !document.querySelector('[data-test=pin-pad] i.set'))
+    await page.waitForFunction(() => !document.querySelector('[data-test=pin-pad] i.set, [data-test=pin-pad] .busy'))
     await page.locator('[role=alert]', { hasText: count < 5 ? said.vault.wrong : said.vault.wait.split('{')[0] }).waitFor()
     if (count < 4) await page.locator('[role=alert]', { hasText: said.vault.free.replace('{n}', String(4 - count)) }).waitFor()
   }

@@ -1,6 +1,8 @@
 // What a phone fetches the first time somebody signs in: every byte on the wire, headers and answers of the API included, until my shift stands there.
 // What follows in the background for days without a network (the rest of the app, the lists kept on the device) is left out.
+import { readFileSync } from 'node:fs'
 import { openPage, phone } from '../browser.mjs'
+import { typePin } from '../device.mjs'
 
 const goal = 250
 
@@ -18,6 +20,11 @@ export async function firstLoad({ browser, url, accounts }) {
     await page.fill('input[name=account]', accounts.worker.account)
     await page.fill('input[name=password]', accounts.worker.password)
     await page.click('button[type=submit]')
+    // The first time is also when a PIN is chosen.
+    await page.waitForURL('**/pin')
+    await typePin(page, '204060')
+    await page.getByText(JSON.parse(readFileSync(new URL(`../../src/texts/${language}.json`, import.meta.url), 'utf8')).vault.repeat_pin).waitFor()
+    await typePin(page, '204060')
     await page.waitForURL((address) => address.pathname === '/')
     await page.locator('.clock').waitFor()
     const until = new Map(bytes)
