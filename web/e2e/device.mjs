@@ -91,9 +91,20 @@ export async function openDevice(url, { more = [] } = {}) {
   return device
 }
 
+/** As a thumb does, with an eye on the dots: a key that was not taken is said and pressed again. */
 export async function typePin(page, pin) {
+  const dots = page.locator('[data-test=pin-pad] i.set')
   await page.locator('[data-test=pin-pad]').waitFor()
-  for (const digit of pin) await page.locator('[data-test=pin-pad] .key', { hasText: digit }).click()
+  await dots.first().waitFor({ state: 'detached' })
+  for (const [at, digit] of [...pin].entries()) {
+    const key = page.locator('[data-test=pin-pad] .key', { hasText: digit })
+    await key.click()
+    if (at === pin.length - 1) return
+    if (await dots.nth(at).waitFor({ timeout: 3000 }).then(() => false, () => true)) {
+      console.log(`      a key of the PIN was not taken: ${await dots.count()} of ${at + 1}`)
+      await key.click()
+    }
+  }
 }
 
 /** Signs in with account and password and takes a PIN on this device. */
