@@ -91,31 +91,28 @@ export async function openDevice(url, { more = [] } = {}) {
   return device
 }
 
-/** As a thumb does, with an eye on the dots: a key that was not taken is said and pressed again. */
+/** As a thumb does, with an eye on the dots: each key is seen before the next. */
 export async function typePin(page, pin) {
   const dots = page.locator('[data-test=pin-pad] i.set')
   await page.locator('[data-test=pin-pad]').waitFor()
   await dots.first().waitFor({ state: 'detached' })
   for (const [at, digit] of [...pin].entries()) {
-    const key = page.locator('[data-test=pin-pad] .key', { hasText: digit })
-    await key.click()
-    if (at === pin.length - 1) return
-    if (await dots.nth(at).waitFor({ timeout: 3000 }).then(() => false, () => true)) {
-      console.log(`      a key of the PIN was not taken: ${await dots.count()} of ${at + 1}`)
-      await key.click()
-    }
+    await page.locator('[data-test=pin-pad] .key', { hasText: digit }).click()
+    if (at < pin.length - 1) await dots.nth(at).waitFor()
   }
 }
 
+const textsOf = (language) => JSON.parse(readFileSync(new URL(`../src/texts/${language}.json`, import.meta.url), 'utf8'))
+
 /** Signs in with account and password and takes a PIN on this device. */
-export async function takePlace(page, { account, password }, pin) {
+export async function takePlace(page, { account, password }, pin, language = 'zh') {
   await page.goto('/sign-in')
   await page.fill('input[name=account]', account)
   await page.fill('input[name=password]', password)
   await page.click('button[type=submit]')
   await page.waitForURL('**/pin')
   await typePin(page, pin)
-  await page.getByText('再按一遍').waitFor()
+  await page.getByText(textsOf(language).vault.repeat_pin).waitFor()
   await typePin(page, pin)
   await page.waitForURL((at) => at.pathname === '/')
   await page.locator('h1').first().waitFor()

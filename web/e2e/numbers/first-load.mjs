@@ -1,8 +1,7 @@
 // What a phone fetches the first time somebody signs in: every byte on the wire, headers and answers of the API included, until my shift stands there.
 // What follows in the background for days without a network (the rest of the app, the lists kept on the device) is left out.
-import { readFileSync } from 'node:fs'
 import { openPage, phone } from '../browser.mjs'
-import { typePin } from '../device.mjs'
+import { takePlace } from '../device.mjs'
 
 const goal = 250
 
@@ -16,16 +15,8 @@ export async function firstLoad({ browser, url, accounts }) {
     const bytes = new Map()
     session.on('Network.requestWillBeSent', ({ requestId, request }) => urls.set(requestId, request.url))
     session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => bytes.set(requestId, encodedDataLength))
-    await page.goto('/sign-in')
-    await page.fill('input[name=account]', accounts.worker.account)
-    await page.fill('input[name=password]', accounts.worker.password)
-    await page.click('button[type=submit]')
     // The first time is also when a PIN is chosen.
-    await page.waitForURL('**/pin')
-    await typePin(page, '204060')
-    await page.getByText(JSON.parse(readFileSync(new URL(`../../src/texts/${language}.json`, import.meta.url), 'utf8')).vault.repeat_pin).waitFor()
-    await typePin(page, '204060')
-    await page.waitForURL((address) => address.pathname === '/')
+    await takePlace(page, accounts.worker, '204060', language)
     await page.locator('.clock').waitFor()
     const until = new Map(bytes)
     const total = (wanted) => [...until].filter(([id]) => wanted(new URL(urls.get(id) ?? url).pathname)).reduce((sum, [, one]) => sum + one, 0) / 1000
