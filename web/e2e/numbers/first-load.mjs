@@ -7,7 +7,8 @@ const goal = 250
 
 export async function firstLoad({ browser, url, accounts }) {
   const rows = []
-  for (const language of ['zh', 'en']) {
+  // Chinese last: the person's choice goes along to the next device.
+  for (const language of ['en', 'zh']) {
     const page = await openPage(browser, { url, size: phone, language })
     const session = await page.context().newCDPSession(page)
     await session.send('Network.enable')
