@@ -260,7 +260,10 @@ BOOST_DESCRIBE_ENUM(job_state, running, done, cancelled, failed)
 
 struct plan_result {
   bool covered = false;
-  bool explained = false;  // not covered, and `conflicts` prove it
+  // Not covered, and proven that it must be: every gap has its conflict, or no plan leaves fewer
+  // persons missing.
+  bool explained = false;
+  std::int64_t least_missing = 0;  // no plan leaves fewer persons missing; 0 says nothing
   std::int64_t cost = 0;
   std::optional<std::int64_t> bound;  // no plan that covers costs less
   std::vector<duty> duties;           // duties and swaps are what POST …/months takes
@@ -273,8 +276,8 @@ struct plan_result {
   std::vector<rotation_notice> rotation;
 };
 BOOST_DESCRIBE_STRUCT(plan_result, (),
-                      (covered, explained, cost, bound, duties, swaps, gaps, soft_gaps, conflicts,
-                       changes, expiring, rotation))
+                      (covered, explained, least_missing, cost, bound, duties, swaps, gaps,
+                       soft_gaps, conflicts, changes, expiring, rotation))
 
 struct plan_job {
   uuid id;

@@ -81,6 +81,7 @@ class month_planning {
     plan_result made;
     made.covered = from.outcome.covered;
     made.explained = from.outcome.explained;
+    made.least_missing = from.outcome.least_missing;
     made.cost = from.outcome.cost;
     made.bound = from.outcome.bound;
     if (!made.bound && made.covered && made.cost == 0) made.bound = 0;

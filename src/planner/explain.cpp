@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <numeric>
 
 #include "planner/checker.hpp"
+#include "planner/relaxation.hpp"
 #include "planner/satisfaction.hpp"
 
 namespace headway::planner {
@@ -12,14 +14,10 @@ namespace {
 
 using cells = std::vector<std::uint32_t>;
 
-inline constexpr std::int32_t local_conflicts = 5'000;
-
-cells hard_cells(const grid& on) {
-  cells all;
-  for (std::uint32_t i = 0; i < on.cells.size(); ++i)
-    if (on.cells[i].hard) all.push_back(i);
-  return all;
-}
+// Steps of the solver for a question that may well be asked in another way.
+inline constexpr std::int32_t few_conflicts = 500;
+// Of a conflict of more demands only the one given up is told with everybody who might cover it.
+inline constexpr std::size_t told_one_by_one = 12;
 
 cells without(const cells& all, std::uint32_t one) {
   cells rest;
@@ -34,56 +32,92 @@ cells with(const cells& all, std::uint32_t one) {
   return more;
 }
 
-// Leaves out one after the other what the contradiction does not need. False: budget ended.
-bool minimise(satisfaction& solver, cells& core, std::int32_t conflicts) {
-  for (std::size_t i = 0; i < core.size();) {
-    const auto fewer = without(core, core[i]);
-    const auto answer = solver.solve(fewer, conflicts);
-    if (!answer) return false;
-    if (*answer) {
-      ++i;
-      continue;
-    }
-    const auto smaller = solver.core(fewer);
-    // What stood before `i` is needed by every contradiction within the core.
-    core = smaller;
-    std::sort(core.begin(), core.end());
-  }
-  return true;
-}
-
 class explainer {
  public:
   explainer(const problem_statement& of, const grid& on, const choices& near,
             const explain_budget& within)
-      : of_(of), on_(on), within_(within), solver_(on) {
-    solver_.prefer(near);
-    missing_ = missing_of(near);
+      : of_(of), on_(on), within_(within), covered_(near) {
+    find_who_could();
   }
 
   explanation run() {
-    auto wanted = hard_cells(on_);
-    for (const auto cell : missing_)
-      if (on_.cells[cell].hard) give_up_around(cell, wanted);
-    for (;;) {
-      const auto answer = solver_.solve(wanted, within_.solver_conflicts);
-      if (!answer) {
-        out_.proven = false;
-        break;
-      }
-      if (*answer) {
-        out_.covered = solver_.chosen();
-        take_back(wanted);
-        separate(wanted);
-        break;
-      }
-      if (!give_up_one(wanted)) break;
-    }
-    describe(wanted);
+    if (!begin()) return std::move(out_);
+    count();
+    // One after the other is covered beside all that is kept, or contradicts some of that: so every
+    // conflict is about one thing given up, and whoever mends it need not mend another one too.
+    cells harder;
+    for (const auto cell : open_)
+      if (!give_up_simply(cell)) harder.push_back(cell);
+    for (const auto cell : harder)
+      cover_or_give_up(cell);
+    out_.covered = covered_;
+    describe();
     return std::move(out_);
   }
 
  private:
+  struct contradiction {
+    std::uint32_t given_up;
+    cells core;  // with it
+    std::vector<std::int32_t> persons;
+  };
+
+  void find_who_could() {
+    who_could_.resize(on_.cells.size());
+    for (std::int32_t p = 0; p < on_.persons; ++p)
+      for (std::int32_t d = 0; d < on_.days; ++d)
+        for (const auto& each : on_.domain(p, d))
+          for (const auto cell : on_.cells_of(each))
+            if (who_could_[cell].empty() || who_could_[cell].back() != p)
+              who_could_[cell].push_back(p);
+  }
+
+  // Whose months matter to these cells: the others cover none of them, and their rules can be kept.
+  std::vector<std::int32_t> concerned(const cells& by) const {
+    std::vector<std::int32_t> all;
+    for (const auto cell : by)
+      all.insert(all.end(), who_could_[cell].begin(), who_could_[cell].end());
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+  }
+
+  // Splits the hard cells into those that a plan covers and the rest. False: there is no plan.
+  bool begin() {
+    const auto missing = missing_of(covered_);
+    for (std::uint32_t i = 0; i < on_.cells.size(); ++i)
+      if (on_.cells[i].hard)
+        (std::binary_search(missing.begin(), missing.end(), i) ? open_ : kept_).push_back(i);
+    if (score_of(on_, covered_).broken == 0) return true;
+    for (;;) {
+      const auto answer = everybody().solve(kept_, within_.solver_conflicts);
+      if (!answer) {
+        out_.proven = false;
+        return false;
+      }
+      if (*answer) break;
+      const auto core = everybody().core(kept_);
+      if (core.empty()) {
+        conflict alone;
+        for (const auto p : everybody().persons_in_core())
+          alone.persons.push_back(of_.persons[static_cast<std::size_t>(p)].id);
+        out_.conflicts.push_back(std::move(alone));
+        return false;
+      }
+      kept_ = without(kept_, core.back());
+      open_ = with(open_, core.back());
+    }
+    covered_ = everybody().chosen(covered_);
+    return true;
+  }
+
+  void count() {
+    auto all = kept_;
+    for (const auto cell : open_)
+      all = with(all, cell);
+    out_.least_missing = counted_of_all().missing(all);
+  }
+
   cells missing_of(const choices& near) const {
     std::vector<std::int32_t> counts(on_.cells.size(), 0);
     for (std::int32_t p = 0; p < on_.persons; ++p)
@@ -96,120 +130,179 @@ class explainer {
     return missing;
   }
 
-  // Finds a smallest conflict and drops one of its cells from `wanted`. False: nothing to drop.
-  bool give_up_one(cells& wanted) {
-    auto core = solver_.core(wanted);
-    if (core.empty()) {
-      conflict alone;
-      for (const auto p : solver_.persons_in_core())
-        alone.persons.push_back(of_.persons[static_cast<std::size_t>(p)].id);
-      out_.conflicts.push_back(std::move(alone));
-      return false;
+  satisfaction& everybody() {
+    if (!everybody_) {
+      everybody_.emplace(on_).prefer(covered_);
     }
-    give_up_of(std::move(core), wanted);
-    return true;
+    return *everybody_;
   }
 
-  void give_up_of(cells core, cells& wanted) {
-    if (!minimise(solver_, core, within_.solver_conflicts)) out_.proven = false;
-    auto dropped = core.back();
-    for (const auto cell : core)
-      if (std::binary_search(missing_.begin(), missing_.end(), cell)) dropped = cell;
-    wanted = without(wanted, dropped);
-    cores_.push_back(std::move(core));
-    out_.given_up.push_back(dropped);
+  // People understand a conflict of one date and one kind of work best; counting sees that a few
+  // people are wanted too often. False: it is not as simple as that.
+  bool give_up_simply(std::uint32_t cell) {
+    const auto wanted = with(kept_, cell);
+    return !spent() && (give_up_within(0, alike_reaches, cell, wanted) ||
+                        give_up_by_counting(true, cell, wanted));
   }
-
-  // What was given up early may be coverable beside what was given up later: then it is not given
-  // up at all. What remains is needed: none of it can be covered beside the rest.
-  void take_back(cells& wanted) {
-    std::vector<cells> cores;
-    cells given_up;
-    for (std::size_t i = 0; i < cores_.size(); ++i) {
-      auto more = with(wanted, out_.given_up[i]);
-      const auto answer = solver_.solve(more, within_.solver_conflicts);
-      if (!answer) out_.proven = false;
-      if (answer.value_or(false)) {
-        out_.covered = solver_.chosen();
-        wanted = std::move(more);
-        continue;
-      }
-      cores.push_back(std::move(cores_[i]));
-      given_up.push_back(out_.given_up[i]);
-    }
-    cores_ = std::move(cores);
-    out_.given_up = std::move(given_up);
-  }
-
-  // Every conflict is about one thing given up: whoever mends it need not mend another one too.
-  void separate(const cells& wanted) {
-    for (std::size_t i = 0; i < cores_.size(); ++i) {
-      const auto open = std::count_if(cores_[i].begin(), cores_[i].end(), [&](auto cell) {
-        return !std::binary_search(wanted.begin(), wanted.end(), cell);
-      });
-      if (open == 1) continue;
-      const auto all = with(wanted, out_.given_up[i]);
-      auto core = core_around(out_.given_up[i], all);
-      if (!core && !solver_.solve(all, within_.solver_conflicts).value_or(true))
-        core = solver_.core(all);
-      if (!core || !minimise(solver_, *core, within_.solver_conflicts))
-        out_.proven = false;
-      else
-        cores_[i] = std::move(*core);
+  void cover_or_give_up(std::uint32_t cell) {
+    auto wanted = with(kept_, cell);
+    if (spent()) return leave_unproven(cell);
+    if (give_up_within(alike_reaches, reaches, cell, wanted) ||
+        give_up_by_counting(false, cell, wanted))
+      return;
+    if (out_of_depth_) return leave_unproven(cell);
+    const auto answer = ask(everybody(), wanted, within_.solver_conflicts);
+    if (answer.value_or(false)) {
+      covered_ = everybody().chosen(covered_);
+      kept_ = std::move(wanted);
+    } else if (answer) {
+      give_up(cell, everybody().core(wanted));
+    } else {
+      out_of_depth_ = true;
+      leave_unproven(cell);
     }
   }
-
-  // Counting arguments over a whole month are hard for clauses, and people understand a conflict of
-  // a few neighbouring dates better: looks from the missing cell outwards.
-  void give_up_around(std::uint32_t centre, cells& wanted) {
-    while (std::binary_search(wanted.begin(), wanted.end(), centre)) {
-      auto core = core_around(centre, wanted);
-      if (!core || core->empty()) return;  // empty: somebody's own rules, said by the whole problem
-      give_up_of(std::move(*core), wanted);
-    }
+  void leave_unproven(std::uint32_t cell) {
+    out_.proven = false;
+    out_.given_up.push_back(cell);
   }
-  std::optional<cells> core_around(std::uint32_t centre, const cells& wanted) {
-    for (int reach = 0; reach < 6; ++reach) {
+  bool spent() const { return effort_ >= within_.effort; }
+  std::optional<bool> ask(satisfaction& solver, const cells& wanted, std::int32_t conflicts) {
+    effort_ += solver.persons();
+    return solver.solve(wanted, conflicts);
+  }
+  // Whether the cells are too many for the persons, however they share them out.
+  bool overfull(relaxation& counting, const cells& wanted) {
+    effort_ += counting.persons();
+    return counting.missing(wanted) > 0;
+  }
+
+  static constexpr int alike_reaches = 2, reaches = 6;
+  bool give_up_within(int from, int to, std::uint32_t centre, const cells& wanted) {
+    for (int reach = from; reach < to; ++reach) {
       cells around;
       for (const auto cell : wanted)
         if (near(cell, centre, reach)) around.push_back(cell);
-      if (!solver_.solve(around, local_conflicts).value_or(true)) return solver_.core(around);
+      std::optional<satisfaction> few;
+      if (reach < alike_reaches) few.emplace(on_, concerned(around)).prefer(covered_);
+      auto& solver = few ? *few : everybody();
+      if (ask(solver, around, few_conflicts).value_or(true)) continue;
+      give_up(centre, solver.core(around));
+      return true;
     }
-    return std::nullopt;
+    return false;
   }
+
+  bool give_up_by_counting(bool alike, std::uint32_t centre, const cells& wanted) {
+    const auto& of = of_.demands[on_.cells[centre].demand];
+    cells around;
+    for (const auto cell : wanted)
+      if (!alike || of_.demands[on_.cells[cell].demand].qualification == of.qualification)
+        around.push_back(cell);
+    auto& counting = alike ? counted_of(around) : counted_of_all();
+    for (const auto days : {3, 7, on_.days}) {
+      if (!alike && days < on_.days) continue;  // a question about everybody is a dear one
+      cells few;
+      for (const auto cell : around)
+        if (distance(cell, centre) <= days) few.push_back(cell);
+      if (!overfull(counting, few)) continue;
+      give_up(centre, counting.core(few));
+      return true;
+    }
+    return false;
+  }
+  // Of one kind of work after the other: the last one's is kept.
+  relaxation& counted_of(const cells& these) {
+    auto persons = concerned(these);
+    if (!counted_ || counted_persons_ != persons) {
+      counted_.emplace(on_, covered_, persons);
+      counted_persons_ = std::move(persons);
+    }
+    return *counted_;
+  }
+  relaxation& counted_of_all() {
+    if (!all_counted_) {
+      std::vector<std::int32_t> all(static_cast<std::size_t>(on_.persons));
+      std::iota(all.begin(), all.end(), 0);
+      all_counted_.emplace(on_, covered_, all);
+    }
+    return *all_counted_;
+  }
+  std::int32_t distance(std::uint32_t one, std::uint32_t other) const {
+    return std::abs(int{on_.cells[one].day} - int{on_.cells[other].day});
+  }
+
+  // Leaves out one after the other what the contradiction does not need, what is far away first.
+  void give_up(std::uint32_t centre, cells core) {
+    auto persons = concerned(core);
+    satisfaction some(on_, persons);
+    some.prefer(covered_);
+    std::optional<relaxation> made;
+    const auto counting = [&]() -> relaxation& {
+      if (!made) made.emplace(on_, covered_, persons);
+      return *made;
+    };
+    auto by_distance = core;
+    std::stable_sort(by_distance.begin(), by_distance.end(),
+                     [&](auto a, auto b) { return distance(a, centre) > distance(b, centre); });
+    for (const auto cell : by_distance) {
+      if (!std::binary_search(core.begin(), core.end(), cell)) continue;
+      const auto fewer = without(core, cell);
+      if (spent()) return leave_unproven(centre);
+      auto answer = ask(some, fewer, few_conflicts);
+      if (!answer && overfull(counting(), fewer)) {
+        core = counting().core(fewer);
+        continue;
+      }
+      if (!answer) answer = ask(some, fewer, within_.solver_conflicts);
+      if (!answer) return leave_unproven(centre);
+      if (!*answer) core = some.core(fewer);
+    }
+    // Prices are fractions: what they called too many have to be so by itself.
+    const auto answer = ask(some, core, few_conflicts);
+    if (answer.value_or(!overfull(counting(), core))) return leave_unproven(centre);
+    out_.given_up.push_back(centre);
+    found_.push_back({centre, std::move(core), std::move(persons)});
+  }
+
   bool near(std::uint32_t cell, std::uint32_t centre, int reach) const {
     const auto& one = on_.cells[cell];
     const auto& other = on_.cells[centre];
     const auto& a = of_.demands[one.demand];
     const auto& b = of_.demands[other.demand];
-    constexpr std::array days = {0, 0, 0, 1, 2, 4};
+    constexpr std::array<int, reaches> days = {0, 0, 0, 1, 2, 4};
     if (std::abs(int{one.day} - int{other.day}) > days[static_cast<std::size_t>(reach)])
       return false;
-    if (reach < 2 && a.qualification != b.qualification) return false;
+    if (reach < alike_reaches && a.qualification != b.qualification) return false;
     return reach > 0 || a.shift == b.shift;
   }
 
-  void describe(const cells& kept) {
+  void describe() {
     const auto most = static_cast<std::size_t>(within_.conflicts);
-    for (std::size_t i = 0; i < cores_.size(); ++i) {
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      const auto& [given_up, core, persons] = found_[i];
       conflict made;
-      for (const auto cell : cores_[i])
-        made.demands.push_back(describe_cell(cores_[i], cell, cell == out_.given_up[i], i < most));
-      if (i < most && out_.covered)
-        made.remedies =
-            find_remedies(of_, on_, *out_.covered, cores_[i], out_.given_up[i], kept, within_);
+      satisfaction some(on_, persons);
+      some.prefer(covered_);
+      for (const auto cell : core) {
+        const bool fully = i < most && (core.size() <= told_one_by_one || cell == given_up);
+        made.demands.push_back(describe_cell(some, core, cell, cell == given_up, fully));
+      }
+      if (i < most)
+        made.remedies = find_remedies(of_, on_, covered_, core, given_up, kept_, within_);
       out_.conflicts.push_back(std::move(made));
     }
   }
 
-  uncovered describe_cell(const cells& core, std::uint32_t number, bool given_up, bool fully) {
+  uncovered describe_cell(satisfaction& some, const cells& core, std::uint32_t number,
+                          bool given_up, bool fully) {
     const auto& cell = on_.cells[number];
     const auto& what = of_.demands[cell.demand];
     uncovered made{what.id, what.what, date_of(cell.day), cell.need, given_up, {}};
     if (!fully) return made;
     const auto others = without(core, number);
-    if (solver_.solve(others, within_.solver_conflicts).value_or(false))
-      made.obstacles = obstacles(number, others, solver_.chosen());
+    if (some.solve(others, within_.solver_conflicts).value_or(false))
+      made.obstacles = obstacles(number, others, some.chosen(covered_));
     return made;
   }
 
@@ -270,9 +363,15 @@ class explainer {
   const problem_statement& of_;
   const grid& on_;
   explain_budget within_;
-  satisfaction solver_;
-  cells missing_{};
-  std::vector<cells> cores_{};
+  choices covered_;                                     // covers all of `kept_`
+  cells kept_{}, open_{};                               // hard cells, in order
+  std::vector<std::vector<std::int32_t>> who_could_{};  // by cell
+  std::optional<satisfaction> everybody_{};
+  std::optional<relaxation> all_counted_{}, counted_{};
+  std::vector<std::int32_t> counted_persons_{};
+  std::int64_t effort_ = 0;
+  bool out_of_depth_ = false;  // a question about everybody went unanswered; the next would too
+  std::vector<contradiction> found_{};
   explanation out_{};
 };
 

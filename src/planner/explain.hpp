@@ -77,16 +77,19 @@ struct conflict {
 BOOST_DESCRIBE_STRUCT(conflict, (), (demands, persons, remedies))
 
 struct explanation {
-  bool proven = true;  // false: the budget ended first, there may be more
+  bool proven = true;  // every cell given up has its conflict; false: the budget ended first
+  std::int64_t least_missing = 0;  // no plan leaves fewer persons missing from hard cells
   std::vector<conflict> conflicts;
   std::optional<choices> covered;       // a plan for everything that no conflict gives up
   std::vector<std::uint32_t> given_up;  // cells; none of them can be covered beside all others
 };
 
 struct explain_budget {
-  std::int32_t solver_conflicts = 200'000;  // steps of one call of the solver
-  std::int32_t conflicts = 6;               // explained at most
-  std::int32_t remedies_tried = 10;         // for each conflict
+  // Questions put to solvers until the conflicts are minimal, times the persons they are about.
+  std::int64_t effort = 1'200;
+  std::int32_t solver_conflicts = 5'000;  // steps of the solver for one question
+  std::int32_t conflicts = 6;             // explained at most
+  std::int32_t remedies_tried = 10;       // for each conflict
   std::int32_t remedies_wanted = 3;
 };
 

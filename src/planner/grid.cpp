@@ -250,6 +250,17 @@ class grid_maker {
 
 grid make_grid(const problem_statement& of) { return grid_maker(of).make(); }
 
+grid without_costs(const grid& of) {
+  auto bare = of;
+  for (auto& each : bare.entries)
+    each.cost = 0;
+  for (auto& each : bare.cells)
+    each.under = each.over = 0;
+  for (auto& each : bare.rules)
+    each.load = each.nights = {};
+  return bare;
+}
+
 std::int32_t grid::find(std::int32_t person, std::int32_t day, std::uint32_t option) const {
   const auto among = domain(person, day);
   for (std::size_t i = 0; i < among.size(); ++i)

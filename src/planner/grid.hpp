@@ -73,6 +73,9 @@ struct grid {
 // `of` has been validated.
 grid make_grid(const problem_statement& of);
 
+// The same with nothing but rules and hard cells: every plan costs 0.
+grid without_costs(const grid& of);
+
 // By person * days + day, the place in the domain.
 using choices = std::vector<std::uint16_t>;
 

@@ -4,6 +4,8 @@
 
 #include <limits>
 
+#include "planner/linear_matrix.hpp"
+
 namespace headway::planner {
 
 struct growing_program::model {
@@ -47,6 +49,14 @@ growing_program::growing_program(std::span<const std::int64_t> rows)
   Clp_loadProblem(model_->simplex, 0, static_cast<int>(rows.size()), &none, nullptr, nullptr,
                   nullptr, nullptr, nullptr, right.data(), right.data());
 }
+growing_program::growing_program(const linear_program& of) : model_(std::make_unique<model>()) {
+  const matrix all(of);
+  model_->columns = static_cast<std::int32_t>(of.columns.size());
+  Clp_setLogLevel(model_->simplex, 0);
+  Clp_loadProblem(model_->simplex, model_->columns, static_cast<int>(of.rows.size()),
+                  all.starts.data(), all.rows.data(), all.factors.data(), all.lower.data(),
+                  all.upper.data(), all.cost.data(), all.row_lower.data(), all.row_upper.data());
+}
 growing_program::~growing_program() = default;
 
 std::int32_t growing_program::add(std::int64_t cost, std::span<const term> terms, bool unbounded) {
@@ -66,6 +76,11 @@ void growing_program::hold(std::int32_t column, bool at_one) {
   model_->bound(column, at_one ? 1 : 0, at_one ? 1 : 0);
 }
 void growing_program::release(std::int32_t column) { model_->bound(column, 0, 1); }
+
+void growing_program::set_cost(std::int32_t column, std::int64_t cost) {
+  model_->join();
+  Clp_objective(model_->simplex)[column] = static_cast<double>(cost);
+}
 
 bool growing_program::solve() {
   model_->join();

@@ -7,6 +7,8 @@
 #include <span>
 #include <vector>
 
+#include "planner/linear.hpp"
+
 namespace headway::planner {
 
 // Minimises. One thread at a time; prints nothing.
@@ -18,6 +20,8 @@ class growing_program {
 
   // Every row is an equation with this right-hand side.
   explicit growing_program(std::span<const std::int64_t> rows);
+  // Begins with a whole program; that its columns are whole is forgotten.
+  explicit growing_program(const linear_program& of);
   growing_program(const growing_program&) = delete;
   growing_program& operator=(const growing_program&) = delete;
   ~growing_program();
@@ -27,6 +31,7 @@ class growing_program {
   // Holds a column at 0 or at 1, or sets it free again (0 to 1).
   void hold(std::int32_t column, bool at_one);
   void release(std::int32_t column);
+  void set_cost(std::int32_t column, std::int64_t cost);
 
   // False: there is no solution, or the library gave up.
   bool solve();

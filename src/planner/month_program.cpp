@@ -211,6 +211,7 @@ void month_program::add_weekends(std::int32_t person) {
 
 void month_program::add_cells() {
   std::vector<open_row> rows(on_.cells.size());
+  counted_.resize(on_.cells.size());
   for (std::int32_t p = 0; p < on_.persons; ++p)
     for (std::int32_t d = 0; d < on_.days; ++d) {
       const auto among = on_.domain(p, d);
@@ -231,8 +232,13 @@ void month_program::add_cells() {
     current_cost_ += more > 0 ? cell.over * more : -under * more;
     if (cell.hard || under > 0) {
       auto row = rows[i];
-      if (under > 0) row.terms.push_back({program_.add_column(0, cell.need, under, false), 1});
+      const auto before = program_.rows.size();
+      if (under > 0) {
+        counted_[i].missing = program_.add_column(0, cell.need, under, false);
+        row.terms.push_back({counted_[i].missing, 1});
+      }
       close(row, cell.need, none);
+      if (program_.rows.size() > before) counted_[i].row = static_cast<std::int32_t>(before);
     }
     if (cell.over > 0) {
       auto row = rows[i];

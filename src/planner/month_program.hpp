@@ -28,6 +28,10 @@ class month_program {
   linear_program& program() { return program_; }
   // The column of an entry of a free slot; -1 for slots that stay.
   std::int32_t column(std::int32_t person, std::int32_t day, std::size_t place) const;
+  // The column that counts who is missing from a cell, and the cell's row; -1: it has none, because
+  // none can be missing, or the free slots do not matter to it.
+  std::int32_t missing_column(std::uint32_t cell) const { return counted_[cell].missing; }
+  std::int32_t row(std::uint32_t cell) const { return counted_[cell].row; }
   // What `chosen` costs in this program.
   std::int64_t current_cost() const { return current_cost_; }
   // `chosen` with the free slots as `values` say.
@@ -61,6 +65,10 @@ class month_program {
   std::vector<std::int32_t> first_column_{};  // by slot; -1 = stays
   std::vector<std::uint8_t> involved_{};      // by person
   std::vector<std::uint8_t> current_{};       // by column of an entry: what `chosen` says
+  struct counted {
+    std::int32_t missing = -1, row = -1;
+  };
+  std::vector<counted> counted_{};  // by cell
   std::int64_t current_cost_ = 0;
 };
 

@@ -32,13 +32,14 @@ class planning {
   plan_outcome run() {
     begun_ = processor_seconds();
     search();
-    if (!out_.cancelled && (reached_.broken || reached_.missing)) put_into_words();
+    if (!out_.cancelled && (reached_.broken || reached_.missing)) cover_or_explain();
     if (!out_.cancelled && within_.rounds > 0) better();
     out_.best = to_plan(on_, of_, best_);
     out_.judged = check(of_, out_.best);
     out_.covered = out_.judged.keeps_rules() && out_.judged.covers_all();
     out_.cost = out_.judged.cost;
     say_what_stays_open();
+    out_.explained = !out_.covered && (proven_by_conflicts_ || none_leaves_less_open());
     if (!out_.cancelled && out_.covered && within_.bound) prove_bound();
     tell(plan_phase::done);
     return std::move(out_);
@@ -60,22 +61,51 @@ class planning {
     best_ = found;
   }
 
-  // A tenth of the time: a start is enough, improvement makes more of the rest.
   void search() {
     local_search searching(on_, within_.seed);
-    searching.run(usual_cooling(on_), [&](std::uint64_t made) {
-      if (made % (1 << 18) == 0 && !tell(plan_phase::searching)) return 65536;
-      const auto by_moves = static_cast<double>(made) / static_cast<double>(within_.moves);
-      const auto by_time = within_.seconds ? used() / (*within_.seconds / 10) : 0.0;
+    anneal(searching, usual_cooling(on_), within_.moves, plan_phase::searching);
+    take(searching.best());
+  }
+  // A tenth of the time: a start is enough, improvement makes more of the rest.
+  void anneal(local_search& what, const cooling& by, std::int64_t moves, plan_phase phase) {
+    const auto begun = used();
+    what.run(by, [&](std::uint64_t made) {
+      if (made % (1 << 18) == 0 && !tell(phase)) return 65536;
+      const auto by_moves = static_cast<double>(made) / static_cast<double>(moves);
+      const auto by_time = within_.seconds ? (used() - begun) / (*within_.seconds / 10) : 0.0;
       return static_cast<std::int32_t>(std::min(1.0, std::max(by_moves, by_time)) * 65536);
     });
-    take(searching.best());
+  }
+
+  // With wishes left aside more can often be covered. Then back to the wishes, with a little
+  // warmth.
+  void cover_before_wishes() {
+    const auto bare = without_costs(on_);
+    local_search covering(bare, within_.seed);
+    covering.start(best_);
+    anneal(covering, usual_cooling(bare), within_.moves / 2, plan_phase::explaining);
+    if (score_of(bare, covering.best()) < score_of(bare, best_)) best_ = covering.best();
+    reached_ = score_of(on_, best_);
+  }
+  void warm_up() {
+    local_search again(on_, within_.seed);
+    again.start(best_);
+    const auto usual = usual_cooling(on_);
+    anneal(again, {usual.to_degrees_1024 * 64, usual.to_degrees_1024}, within_.moves / 4,
+           plan_phase::explaining);
+    take(again.best());
+  }
+  void cover_or_explain() {
+    if (!tell(plan_phase::explaining)) return;
+    cover_before_wishes();
+    if (!out_.cancelled && (reached_.broken || reached_.missing)) put_into_words();
+    if (!out_.cancelled) warm_up();
   }
 
   void put_into_words() {
-    if (!tell(plan_phase::explaining)) return;
     auto words = explain(of_, on_, best_, within_.explaining);
-    out_.explained = words.proven && !words.conflicts.empty();
+    proven_by_conflicts_ = words.proven && !words.conflicts.empty();
+    out_.least_missing = words.least_missing;
     out_.conflicts = std::move(words.conflicts);
     if (!words.covered) return;
     // From here on only what has been given up may stay open, however cheap another gap would be:
@@ -86,16 +116,6 @@ class planning {
     }
     best_ = *words.covered;
     reached_ = score_of(on_, best_);
-    // What the solver found keeps the rules but no wishes: cool down from a little warmth.
-    local_search again(on_, within_.seed);
-    again.start(*words.covered);
-    const auto usual = usual_cooling(on_);
-    const auto most = std::max<std::int64_t>(1, within_.moves / 4);
-    again.run({usual.to_degrees_1024 * 4, usual.to_degrees_1024}, [&](std::uint64_t made) {
-      return static_cast<std::int32_t>(
-          std::min<std::int64_t>(65536, static_cast<std::int64_t>(made) * 65536 / most));
-    });
-    take(again.best());
   }
 
   // Of the demands in conflict those that the plan really leaves open.
@@ -106,6 +126,13 @@ class planning {
             std::any_of(out_.judged.gaps.begin(), out_.judged.gaps.end(), [&](const gap& open) {
               return open.hard && open.demand == each.demand && open.date == each.date;
             });
+  }
+
+  bool none_leaves_less_open() const {
+    std::int64_t missing = 0;
+    for (const auto& open : out_.judged.gaps)
+      if (open.hard) missing += open.needed - open.present;
+    return out_.judged.keeps_rules() && missing == out_.least_missing;
   }
 
   void better() {
@@ -123,10 +150,10 @@ class planning {
     bound_ = made.bound;
   }
 
-  // What improvement has learned, or else the linear relaxation of the whole month.
+  // What improvement has learned, or the linear relaxation of the whole month where that says more.
   void prove_bound() {
     out_.bound = bound_;
-    if (bound_ || !tell(plan_phase::bounding)) return;
+    if ((bound_ && *bound_ >= reached_.cost) || !tell(plan_phase::bounding)) return;
     const month_program all(on_, best_, {});
     linear_budget budget;
     budget.relaxed = true;
@@ -134,7 +161,8 @@ class planning {
     const auto answer = solve(all.program(), budget);
     if (answer.outcome != linear_outcome::optimal) return;
     const auto same_for_all = reached_.cost - all.current_cost();
-    out_.bound = same_for_all + static_cast<std::int64_t>(std::ceil(answer.bound - 1e-6));
+    out_.bound = std::max(bound_.value_or(0),
+                          same_for_all + static_cast<std::int64_t>(std::ceil(answer.bound - 1e-6)));
   }
 
   const problem_statement& of_;
@@ -144,6 +172,7 @@ class planning {
   choices best_{};
   score reached_{};
   std::optional<std::int64_t> bound_{};
+  bool proven_by_conflicts_ = false;
   double begun_ = 0;
   plan_outcome out_{};
 };

@@ -40,16 +40,20 @@ using plan_watcher = function_ref<bool(const plan_progress&)>;
 
 struct plan_outcome {
   plan best;
-  verdict judged;                   // by the independent checker
-  bool covered = false;             // every hard demand, with every rule kept
-  bool explained = false;           // not covered, and `conflicts` prove it
+  verdict judged;        // by the independent checker
+  bool covered = false;  // every hard demand, with every rule kept
+  // Not covered, and proven that it must be: every open demand has its conflict, or no plan leaves
+  // fewer persons missing.
+  bool explained = false;
+  std::int64_t least_missing = 0;   // no plan leaves fewer persons missing from hard demands
   std::vector<conflict> conflicts;  // when not covered
   std::int64_t cost = 0;
   std::optional<std::int64_t> bound;  // no covering plan costs less
   bool cancelled = false;
 };
 BOOST_DESCRIBE_STRUCT(plan_outcome, (),
-                      (best, judged, covered, explained, conflicts, cost, bound, cancelled))
+                      (best, judged, covered, explained, least_missing, conflicts, cost, bound,
+                       cancelled))
 
 // Problem: what `validate` finds.
 result<plan_outcome> solve(const problem_statement& of, const plan_budget& within);

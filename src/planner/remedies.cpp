@@ -8,6 +8,9 @@
 namespace headway::planner {
 namespace {
 
+// Steps of the solver for trying one remedy.
+inline constexpr std::int32_t few_conflicts = 500;
+
 local_date after(local_date date) { return {date.days + std::chrono::days(1)}; }
 
 void take_leave_out(person& who, local_date date) {
@@ -63,38 +66,10 @@ void apply_step(problem_statement& to, const remedy_step& step) {
 class finder {
  public:
   finder(const problem_statement& of, const grid& on, const choices& covered,
-         const explain_budget& within)
-      : of_(of), on_(on), covered_(covered), within_(within) {}
-
-  // Every single change that might help one cell of the conflict, the likeliest first.
-  void propose(std::uint32_t number) {
-    const auto& cell = on_.cells[number];
-    const auto& what = of_.demands[cell.demand];
-    const local_date date{of_.first.days + std::chrono::days(cell.day)};
-    auto anyway = what;
-    anyway.qualification.reset();
-    for (std::int32_t p = 0; p < on_.persons; ++p) {
-      const auto& who = of_.persons[static_cast<std::size_t>(p)];
-      if (never_works(who, what.shift) || !may_cover(who, anyway, date)) continue;
-      const bool away = std::any_of(who.leave.begin(), who.leave.end(),
-                                    [&](const auto& leave) { return leave.contains(date); });
-      const bool fits = may_cover(who, what, date);
-      const auto& now = on_.domain(p, cell.day)[covered_[on_.at(p, cell.day)]];
-      if (fits && away) add(0, {remedy_kind::leave_day, who.id, date, {}, {}});
-      if (fits && !away) propose_bound(p, who, what, number, date);
-      if (fits || away || !to_be_had(*what.qualification)) continue;
-      const bool there = now.shift && of_.shifts[now.shift - 1u].id == what.shift;
-      const bool idle = now.option <= static_cast<std::uint32_t>(on_.kinds);
-      // Whoever held it once renews it sooner than somebody else learns the post.
-      const bool lapsed =
-          std::any_of(who.certificates.begin(), who.certificates.end(),
-                      [&](const auto& held) { return held.qualification == *what.qualification; });
-      add(lapsed          ? 2
-          : there && idle ? 3
-          : idle          ? 5
-                          : 6,
-          {remedy_kind::certificate, who.id, date, what.qualification, {}});
-    }
+         std::span<const std::uint32_t> conflict, const explain_budget& within)
+      : of_(of), on_(on), covered_(covered), conflict_(conflict), within_(within) {
+    for (const auto cell : conflict)
+      propose(cell);
   }
 
   std::vector<remedy> verified(std::span<const std::uint32_t> kept, std::uint32_t given_up) {
@@ -131,6 +106,37 @@ class finder {
     int rank, turn;
     remedy_step step;
   };
+
+  // Every single change that might help one cell of the conflict, the likeliest first.
+  void propose(std::uint32_t number) {
+    const auto& cell = on_.cells[number];
+    const auto& what = of_.demands[cell.demand];
+    const local_date date{of_.first.days + std::chrono::days(cell.day)};
+    auto anyway = what;
+    anyway.qualification.reset();
+    for (std::int32_t p = 0; p < on_.persons; ++p) {
+      const auto& who = of_.persons[static_cast<std::size_t>(p)];
+      if (never_works(who, what.shift) || !may_cover(who, anyway, date)) continue;
+      const bool away = std::any_of(who.leave.begin(), who.leave.end(),
+                                    [&](const auto& leave) { return leave.contains(date); });
+      const bool fits = may_cover(who, what, date);
+      const auto& now = on_.domain(p, cell.day)[covered_[on_.at(p, cell.day)]];
+      if (fits && away) add(0, {remedy_kind::leave_day, who.id, date, {}, {}});
+      if (fits && !away) propose_bound(p, who, what, number, date);
+      if (fits || away || !to_be_had(*what.qualification)) continue;
+      const bool there = now.shift && of_.shifts[now.shift - 1u].id == what.shift;
+      const bool idle = now.option <= static_cast<std::uint32_t>(on_.kinds);
+      // Whoever held it once renews it sooner than somebody else learns the post.
+      const bool lapsed =
+          std::any_of(who.certificates.begin(), who.certificates.end(),
+                      [&](const auto& held) { return held.qualification == *what.qualification; });
+      add(lapsed          ? 2
+          : there && idle ? 3
+          : idle          ? 5
+                          : 6,
+          {remedy_kind::certificate, who.id, date, what.qualification, {}});
+    }
+  }
 
   // The same change may help several cells of one conflict.
   void add(int rank, remedy_step step) {
@@ -180,17 +186,65 @@ class finder {
                        [&](const auto& each) { return each.steps[0].kind == kind; });
   }
 
-  // Remedies leave the demands alone, so the cells keep their numbers.
+  // Remedies leave the demands alone, so the cells keep their numbers. Mostly it is enough that
+  // those whom the conflict concerns share their months out anew.
   bool works(const remedy& tried, std::span<const std::uint32_t> wanted) const {
     const auto changed = apply(of_, tried);
     const auto on = make_grid(changed);
-    satisfaction solver(on);
-    return solver.solve(wanted, within_.solver_conflicts).value_or(false);
+    const auto persons = concerned(on);
+    satisfaction some(on, persons);
+    some.prefer(as_covered(on));
+    const auto answer = some.solve(not_covered_without(persons, wanted), few_conflicts);
+    if (answer.value_or(true)) return answer.has_value();
+    satisfaction all(on);
+    all.prefer(as_covered(on));
+    return all.solve(wanted, few_conflicts).value_or(false);
+  }
+  // What covers all that is kept, where the changed domains still have it.
+  choices as_covered(const grid& on) const {
+    choices made(covered_.size(), 0);
+    for (std::int32_t p = 0; p < on.persons; ++p)
+      for (std::int32_t d = 0; d < on.days; ++d) {
+        const auto now = on_.domain(p, d)[covered_[on_.at(p, d)]].option;
+        made[on.at(p, d)] =
+            static_cast<std::uint16_t>(std::max(std::int32_t{0}, on.find(p, d, now)));
+      }
+    return made;
+  }
+  std::vector<std::int32_t> concerned(const grid& on) const {
+    std::vector<std::int32_t> persons;
+    for (std::int32_t p = 0; p < on.persons; ++p) {
+      const auto first = on.domain_begin[on.at(p, 0)], last = on.domain_begin[on.at(p + 1, 0)];
+      const bool could = std::any_of(
+          on.entries.begin() + first, on.entries.begin() + last, [&](const entry& each) {
+            const auto cells = on.cells_of(each);
+            return std::any_of(cells.begin(), cells.end(), [&](auto cell) {
+              return std::binary_search(conflict_.begin(), conflict_.end(), cell);
+            });
+          });
+      if (could) persons.push_back(p);
+    }
+    return persons;
+  }
+  // Those of `wanted` that the others do not cover while they stay as they are.
+  std::vector<std::uint32_t> not_covered_without(std::span<const std::int32_t> persons,
+                                                 std::span<const std::uint32_t> wanted) const {
+    std::vector<std::int32_t> counts(on_.cells.size(), 0);
+    for (std::int32_t p = 0; p < on_.persons; ++p)
+      for (std::int32_t d = 0; d < on_.days; ++d)
+        if (!std::binary_search(persons.begin(), persons.end(), p))
+          for (const auto cell : on_.cells_of(on_.domain(p, d)[covered_[on_.at(p, d)]]))
+            ++counts[cell];
+    std::vector<std::uint32_t> left;
+    for (const auto cell : wanted)
+      if (counts[cell] < on_.cells[cell].need) left.push_back(cell);
+    return left;
   }
 
   const problem_statement& of_;
   const grid& on_;
   const choices& covered_;
+  std::span<const std::uint32_t> conflict_;  // in order
   explain_budget within_;
   std::vector<proposal> proposed_{};
 };
@@ -213,10 +267,7 @@ std::vector<remedy> find_remedies(const problem_statement& of, const grid& on,
                                   const choices& covered, std::span<const std::uint32_t> conflict,
                                   std::uint32_t given_up, std::span<const std::uint32_t> kept,
                                   const explain_budget& within) {
-  finder all(of, on, covered, within);
-  for (const auto cell : conflict)
-    all.propose(cell);
-  return all.verified(kept, given_up);
+  return finder(of, on, covered, conflict, within).verified(kept, given_up);
 }
 
 }  // namespace headway::planner

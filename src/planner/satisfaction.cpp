@@ -9,11 +9,25 @@ namespace headway::planner {
 
 using literal = int;
 
+namespace {
+
+std::vector<std::int32_t> everybody(const grid& on) {
+  std::vector<std::int32_t> all(static_cast<std::size_t>(on.persons));
+  std::iota(all.begin(), all.end(), 0);
+  return all;
+}
+
+}  // namespace
+
 class satisfaction::clauses {
  public:
-  explicit clauses(const grid& on) : on_(on) {
+  clauses(const grid& on, std::span<const std::int32_t> persons)
+      : on_(on), persons_(persons.begin(), persons.end()) {
     solver_.set("quiet", 1);
-    for (std::int32_t p = 0; p < on.persons; ++p) {
+    const auto slots = static_cast<std::size_t>(on.persons) * static_cast<std::size_t>(on.days);
+    first_entry_.resize(slots);
+    shifts_.resize(slots * static_cast<std::size_t>(on.kinds + 1));
+    for (const auto p : persons_) {
       keeps_rules_.push_back(fresh());
       add_slots(p);
       add_runs(p);
@@ -24,14 +38,32 @@ class satisfaction::clauses {
   }
 
   const grid& on_;
+  std::vector<std::int32_t> persons_;
   CaDiCaL::Solver solver_{};
   int variables_ = 0;
   std::vector<literal> first_entry_{};  // by slot; entries follow each other
   std::vector<literal> shifts_{};       // by slot * (kinds + 1) + shift; 0 = impossible
-  std::vector<literal> keeps_rules_{};  // by person
+  std::vector<literal> keeps_rules_{};  // by place in `persons_`
   std::vector<literal> cell_holds_{};   // by cell; 0 for soft ones
 
+  // Which way every literal goes when the persons do as in `like`.
+  void prefer(const choices& like) {
+    const auto toward = [&](literal each, bool holds) { solver_.phase(holds ? each : -each); };
+    for (const auto p : persons_)
+      for (std::int32_t d = 0; d < on_.days; ++d)
+        for (std::size_t i = 0; i < on_.domain(p, d).size(); ++i)
+          toward(first_entry_[on_.at(p, d)] + static_cast<literal>(i), i == like[on_.at(p, d)]);
+    for (const auto& [each, slot, place] : upto_)
+      toward(each, like[slot] <= place);
+    for (const auto& [each, slot, kind] : of_kind_)
+      toward(each, on_.entries[on_.domain_begin[slot] + like[slot]].shift == kind);
+  }
+
  private:
+  struct implied {
+    literal what;
+    std::size_t slot, by;
+  };
   literal fresh() { return ++variables_; }
   void add(std::initializer_list<literal> clause) {
     for (const auto each : clause)
@@ -56,23 +88,24 @@ class satisfaction::clauses {
   }
 
   void add_slots(std::int32_t person) {
-    shifts_.resize(shifts_.size() +
-                   static_cast<std::size_t>(on_.days) * static_cast<std::size_t>(on_.kinds + 1));
     for (std::int32_t d = 0; d < on_.days; ++d) {
       const auto among = on_.domain(person, d);
-      first_entry_.push_back(variables_ + 1);
+      first_entry_[on_.at(person, d)] = variables_ + 1;
       std::vector<literal> all;
       for (std::size_t i = 0; i < among.size(); ++i)
         all.push_back(fresh());
       for (const auto each : all)
         solver_.add(each);
       solver_.add(0);
-      at_most_one(all);
+      at_most_one(all, on_.at(person, d));
       for (std::int32_t kind = 0; kind <= on_.kinds; ++kind) {
         std::vector<literal> of_kind;
         for (std::size_t i = 0; i < among.size(); ++i)
           if (among[i].shift == kind) of_kind.push_back(all[i]);
         shift(person, d, kind) = any_of(of_kind);
+        if (of_kind.size() > 1)
+          of_kind_.push_back(
+              {shift(person, d, kind), on_.at(person, d), static_cast<std::size_t>(kind)});
       }
     }
   }
@@ -88,7 +121,7 @@ class satisfaction::clauses {
     return any;
   }
 
-  void at_most_one(const std::vector<literal>& all) {
+  void at_most_one(const std::vector<literal>& all, std::size_t slot) {
     if (all.size() <= 5) {
       for (std::size_t i = 0; i < all.size(); ++i)
         for (std::size_t k = i + 1; k < all.size(); ++k)
@@ -96,10 +129,11 @@ class satisfaction::clauses {
       return;
     }
     literal before = 0;  // one of the earlier ones holds
-    for (const auto each : all) {
-      if (before) add({-before, -each});
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (before) add({-before, -all[i]});
       const auto upto = fresh();
-      add({-each, upto});
+      upto_.push_back({upto, slot, i});
+      add({-all[i], upto});
       if (before) add({-before, upto});
       before = upto;
     }
@@ -160,6 +194,7 @@ class satisfaction::clauses {
       for (std::size_t j = 0; j < next.size(); ++j) {
         if (j > 0 && !enough[j - 1]) break;
         next[j] = fresh();
+        solver_.phase(-next[j]);  // which binds nobody
         solver_.add(-next[j]);
         if (enough[j]) solver_.add(enough[j]);
         add({each});
@@ -191,6 +226,7 @@ class satisfaction::clauses {
       if (static_cast<std::int64_t>(next.size()) <= most) next.push_back(0);
       for (std::size_t j = 0; j < next.size(); ++j) {
         next[j] = fresh();
+        solver_.phase(next[j]);  // which binds nobody
         if (j < over.size()) add({-over[j], next[j]});
         if (j == 0)
           add({-each, next[j]});
@@ -254,7 +290,7 @@ class satisfaction::clauses {
 
   void add_cells() {
     std::vector<std::vector<literal>> present(on_.cells.size());
-    for (std::int32_t p = 0; p < on_.persons; ++p)
+    for (const auto p : persons_)
       for (std::int32_t d = 0; d < on_.days; ++d)
         gather(p, d, present);
     cell_holds_.assign(on_.cells.size(), 0);
@@ -285,15 +321,20 @@ class satisfaction::clauses {
   }
 
   literal always_ = 0;
+  std::vector<implied> upto_{};     // the chosen place is `by` or an earlier one
+  std::vector<implied> of_kind_{};  // the chosen entry has the shift `by`
 };
 
-satisfaction::satisfaction(const grid& on) : clauses_(std::make_unique<clauses>(on)) {}
+satisfaction::satisfaction(const grid& on, std::span<const std::int32_t> persons)
+    : clauses_(std::make_unique<clauses>(on, persons)) {}
+satisfaction::satisfaction(const grid& on) : satisfaction(on, everybody(on)) {}
 satisfaction::~satisfaction() = default;
 
-void satisfaction::prefer(const choices& like) {
-  for (std::size_t slot = 0; slot < like.size(); ++slot)
-    clauses_->solver_.phase(clauses_->first_entry_[slot] + like[slot]);
+std::int32_t satisfaction::persons() const {
+  return static_cast<std::int32_t>(clauses_->persons_.size());
 }
+
+void satisfaction::prefer(const choices& like) { clauses_->prefer(like); }
 
 std::optional<bool> satisfaction::solve(std::span<const std::uint32_t> wanted,
                                         std::int32_t conflicts) {
@@ -308,10 +349,10 @@ std::optional<bool> satisfaction::solve(std::span<const std::uint32_t> wanted,
   return answer == 10;
 }
 
-choices satisfaction::chosen() const {
+choices satisfaction::chosen(choices others) const {
   const auto& on = clauses_->on_;
-  choices made(clauses_->first_entry_.size(), 0);
-  for (std::int32_t p = 0; p < on.persons; ++p)
+  auto made = std::move(others);
+  for (const auto p : clauses_->persons_)
     for (std::int32_t d = 0; d < on.days; ++d)
       for (std::size_t i = 0; i < on.domain(p, d).size(); ++i)
         if (clauses_->solver_.val(clauses_->first_entry_[on.at(p, d)] + static_cast<literal>(i)) >
@@ -329,9 +370,9 @@ std::vector<std::uint32_t> satisfaction::core(std::span<const std::uint32_t> wan
 
 std::vector<std::int32_t> satisfaction::persons_in_core() const {
   std::vector<std::int32_t> failed;
-  for (std::size_t p = 0; p < clauses_->keeps_rules_.size(); ++p)
-    if (clauses_->solver_.failed(clauses_->keeps_rules_[p]))
-      failed.push_back(static_cast<std::int32_t>(p));
+  for (std::size_t i = 0; i < clauses_->persons_.size(); ++i)
+    if (clauses_->solver_.failed(clauses_->keeps_rules_[i]))
+      failed.push_back(clauses_->persons_[i]);
   return failed;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <limits>
 #include <set>
 
 #include "base/codec.hpp"
@@ -137,6 +138,8 @@ int coverage() {
   plan_budget within;
   within.moves = 20'000;
   within.rounds = 1;
+  within.explaining.effort = std::numeric_limits<std::int64_t>::max();
+  within.explaining.solver_conflicts = 200'000;
   for (int i = 0, all = rounds(2'000); i < all; ++i) {
     const auto as = random_wishes(by);
     const auto of = tests::invented_section(as);
@@ -152,6 +155,7 @@ int coverage() {
     for (const auto& each : made.conflicts)
       prove_conflict(of, made, each, as.seed, total);
     prove_words(made, as.seed, total);
+    if (total.sections % 100 == 0) fmt::print(stderr, "  {} of {} sections\n", total.sections, all);
   }
   fmt::print(
       "{} sections: {} covered, {} conflicts (all minimal unless said), {} remedies tried "

@@ -1,10 +1,10 @@
 import { Notify, Quasar } from 'quasar'
-import icons from 'quasar/icon-set/svg-material-symbols-rounded.js'
 import './design/quasar-parts.sass'
 import { createApp } from 'vue'
 import App from './App.vue'
 import './design/tokens.css'
 import './design/base.css'
+import { quasarIcons } from './design/quasarIcons'
 import { startClock } from './api/clock'
 import { watchNetwork } from './api/contact'
 import { startReadingThrough } from './offline/readThrough'
@@ -21,7 +21,7 @@ import { watchIdle } from './vault/idle'
 import { keepFieldsPrivate } from './vault/privateFields'
 
 async function start(): Promise<void> {
-  const app = createApp(App).use(Quasar, { plugins: { Notify }, iconSet: icons, config: { notify: { position: 'top', timeout: 1500, group: false } } }).use(i18n)
+  const app = createApp(App).use(Quasar, { plugins: { Notify }, iconSet: quasarIcons, config: { notify: { position: 'top', timeout: 1500, group: false } } }).use(i18n)
   await applyPreferences()
   startReadingThrough()
   startClock()

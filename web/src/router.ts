@@ -1,14 +1,18 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { arriving, restoreSession, sessionLost, signedIn } from '@/session/session'
+import SignIn from '@/session/SignIn.vue'
+import MyShift from '@/shift/MyShift.vue'
 import LockScreen from '@/vault/LockScreen.vue'
+import PinSetup from '@/vault/PinSetup.vue'
 import { pinTiles } from '@/vault/vault'
 
+// What everybody comes by comes in one piece: every file more costs a phone another round and its headers.
 const routes: RouteRecordRaw[] = [
-  { path: '/sign-in', component: () => import('@/session/SignIn.vue'), meta: { bare: true } },
+  { path: '/sign-in', component: SignIn, meta: { bare: true } },
   // At hand from the start: a place closes also where nothing can be loaded.
   { path: '/lock', component: LockScreen, meta: { bare: true } },
-  { path: '/pin', component: () => import('@/vault/PinSetup.vue'), meta: { bare: true } },
-  { path: '/', component: () => import('@/shift/MyShift.vue') },
+  { path: '/pin', component: PinSetup, meta: { bare: true } },
+  { path: '/', component: MyShift },
   { path: '/report', component: () => import('@/hazards/report/ReportScreen.vue') },
   {
     path: '/hazards', component: () => import('@/hazards/HazardsScreen.vue'),

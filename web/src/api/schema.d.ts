@@ -9321,6 +9321,7 @@ export interface components {
         plan_result: {
             covered: boolean;
             explained: boolean;
+            least_missing: number;
             cost: number;
             bound?: number;
             duties: components["schemas"]["duty"][];

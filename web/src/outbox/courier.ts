@@ -69,7 +69,7 @@ export async function carryForOthers(): Promise<number | undefined> {
       if (fate === 'later') return Date.now() + backOff(++failures)
       const after = await database.entries.get(row.id)
       if (after?.courier !== undefined) stopped.add(lane)
-      if (closed.has(row.id)) await (after ? refreshItem(row.id) : Promise.resolve(dropItem(row.id)))
+      if (closed.has(row.id)) await (after ? refreshItem(row.id) : dropItem(row.id))
     }
     // What its author was sending when the place closed is his until the claim runs out.
     const claimed = rows.filter((row) => row.state === 'sending' && row.lease_until > Date.now() && row.handover && row.courier === undefined && !mine(row))

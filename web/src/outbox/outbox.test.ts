@@ -172,6 +172,23 @@ describe('sending', () => {
     expect(lost.value).toMatchObject({ before: 1, saved: 1, photos: 0 })
   })
 
+  it('saves it also when the store closes again in the middle of saving', async () => {
+    const kept = new Map<string, string>()
+    vi.stubGlobal('localStorage', { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => kept.set(key, value) })
+    await checkStore()
+    whenMissing(checkStore)
+    await enqueue({ ...note, body: { text: 'x' } })
+    for (const table of database.tables) await table.clear()
+    const sent: string[] = []
+    vi.stubGlobal('fetch', vi.fn(async (_: string, init: RequestInit) => { sent.push(String(init.body)); return answerOf(200, {}) }))
+    const closing = vi.spyOn(database.entries, 'put').mockRejectedValue(new Error('closed'))
+    await drain()
+    closing.mockRestore()
+    expect(sent).toEqual([])
+    await drain()
+    expect(sent).toEqual(['{"text":"x"}'])
+  })
+
   it('stops in the middle when the place closes, and sends the rest when it opens again', async () => {
     const ids = [await enqueue({ ...note, body: {} }), await enqueue({ ...note, subject: 'h2', body: {} })]
     const sent: string[] = []

@@ -14,7 +14,7 @@ import { aboutOf, itemFrom, type outbox_item } from './items'
 import { creates, dependsOn, heldBy, withoutMarks } from './order'
 import { openPart, sealEntry, type sealed_body } from './sealing'
 import { siteKey } from './siteKey'
-import { kept, NotKept, somethingIsMissing } from './store'
+import { kept, NotKept, storeIsWell } from './store'
 import { uuid7 } from './uuid'
 
 // The one way out for everything a person does. A command is sealed and stored first, with its id,
@@ -71,18 +71,21 @@ others?.addEventListener('message', (event: MessageEvent<string>) => {
   void refreshItem(event.data).then(() => { if (items.get(event.data)?.state === 'queued') wake() })
 })
 
-/** Reads one entry anew: another window may have changed it. */
-export async function refreshItem(id: string): Promise<void> {
+/** Reads one entry anew: another window may have changed it. False: what is in memory may be all there is of it, and stays. */
+export async function refreshItem(id: string): Promise<boolean> {
   const open = opened.value
   let row = open ? await database.entries.get(id) : undefined
-  // What is in memory may be all there is of it: it is forgotten only when the store is not at fault.
-  if (open && !row && items.has(id)) { await somethingIsMissing(); row = await database.entries.get(id) }
-  if (!open || (row ? row.person !== open.person : !items.has(id))) return
+  if (open && !row && items.has(id)) {
+    if (!(await storeIsWell())) return false
+    row = await database.entries.get(id)
+  }
+  if (!open || (row ? row.person !== open.person : !items.has(id))) return true
   const item = row ? await itemFrom(open, row) : undefined
-  if (opened.value !== open) return
+  if (opened.value !== open) return true
   if (item) items.set(id, item)
   else items.delete(id)
   show()
+  return true
 }
 
 /** What the screens show of a stored entry, without reading it anew. */

@@ -114,8 +114,11 @@ async function sendAll(): Promise<void> {
     if (!open) return
     for (let next = sendable(itemsNow(), Date.now()); next && opened.value === open; next = sendable(itemsNow(), Date.now())) {
       const row = await claim(next, Date.now())
-      // Another window has it, or has settled it.
-      if (!row) { await refreshItem(next.id); continue }
+      // Another window has it, or has settled it. Or the store is being cleared: what is in memory goes out at the next attempt.
+      if (!row) {
+        if (await refreshItem(next.id)) continue
+        break
+      }
       if (opened.value !== open) return
       if (!(await handle(open, next, row))) break
     }

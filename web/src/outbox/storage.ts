@@ -54,9 +54,9 @@ async function look(): Promise<void> {
   const found = await born()
   if (found === undefined) {
     const made = uuid7()
-    const before = mark ? mark.unsent : 0
-    await database.kept.put({ key: 'born', value: made })
-    if (mark) await recover(before)
+    // Born last: while it clears, the system may close the store under this too, and then all of it is done again.
+    if (mark) await recover(mark.unsent)
+    await kept(() => database.kept.put({ key: 'born', value: made }))
     writeMark(made, await countUnsent())
     return
   }
@@ -72,7 +72,7 @@ async function recover(before: number): Promise<void> {
   if (row && open) {
     await keepDeviceId()
     await keepDeviceSecret()
-    await database.partitions.put(row)
+    await kept(() => database.partitions.put(row))
     for (const one of itemsNow().filter((each) => each.state !== 'accepted' && !each.closed)) {
       if (!(await reseal(one))) continue
       saved += 1
@@ -101,7 +101,7 @@ export async function guardStorage(): Promise<void> {
   void measureStorage()
   if (guarding) return
   guarding = true
-  whenMissing(() => checkStore().catch(() => undefined))
+  whenMissing(checkStore)
   whenClosedFromOutside(() => { void checkStore().catch(() => undefined) })
   setInterval(() => { void measureStorage(); void checkStore().catch(() => undefined) }, 10_000)
   // Some browsers ask the person, and answer when that one has: nothing waits for it.

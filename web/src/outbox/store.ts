@@ -51,9 +51,10 @@ export async function kept<T>(work: () => Promise<T>): Promise<T> {
 }
 
 let lookAtStore: () => Promise<void> = () => Promise.resolve()
-/** What is done when something is no longer there that should be: the system may have cleared the store. */
+/** What is done when something is no longer there that should be: the system may have cleared the store. It throws when it could not tell. */
 export function whenMissing(look: () => Promise<void>): void { lookAtStore = look }
-export const somethingIsMissing = (): Promise<void> => lookAtStore()
+/** True: the store is not at fault, or holds again what was in memory. */
+export const storeIsWell = (): Promise<boolean> => lookAtStore().then(() => true, () => false)
 
 /** Looks whether the store is still the one we know: `check` runs after each time it was closed from outside. */
 export function whenClosedFromOutside(check: () => void): void {

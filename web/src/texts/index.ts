@@ -1,23 +1,22 @@
 import { computed } from 'vue'
 import { createI18n, useI18n } from 'vue-i18n'
 import type { language } from '@/api/types'
-import zh from './zh.json'
+import type zh from './zh.json'
 
-// Chinese is always there; English is fetched when somebody wants it.
+// Only the language that somebody reads is fetched; the other one when it is chosen.
+const texts = { zh: () => import('./zh.json'), en: () => import('./en.json') }
 
 export const i18n = createI18n({
   legacy: false,
   locale: 'zh',
-  fallbackLocale: 'zh',
-  messages: { zh } as Record<string, typeof zh>,
+  fallbackLocale: false,
+  messages: {} as Record<string, typeof zh>,
   missingWarn: false,
   fallbackWarn: false,
 })
 
 export async function useLanguage(wanted: language): Promise<void> {
-  if (wanted === 'en' && !i18n.global.availableLocales.includes('en')) {
-    i18n.global.setLocaleMessage('en', (await import('./en.json')).default)
-  }
+  if (!i18n.global.availableLocales.includes(wanted)) i18n.global.setLocaleMessage(wanted, (await texts[wanted]()).default)
   i18n.global.locale.value = wanted
   document.documentElement.lang = wanted === 'zh' ? 'zh-CN' : 'en'
 }
