@@ -131,9 +131,7 @@ class explainer {
   }
 
   satisfaction& everybody() {
-    if (!everybody_) {
-      everybody_.emplace(on_).prefer(covered_);
-    }
+    if (!everybody_) everybody_.emplace(on_).prefer(covered_);
     return *everybody_;
   }
 
