@@ -54,6 +54,18 @@ export function fling(page, count, moving = true) {
   }), [count, moving ? step : 0])
 }
 
+/** The rows that are there, over and over, as a plain page without the app. */
+export async function standStill(page) {
+  await page.evaluate(() => {
+    const plain = document.createElement('div')
+    plain.dataset.test = 'hazards'
+    plain.innerHTML = [...document.querySelectorAll('.slot')].map((one) => one.outerHTML).join('').repeat(20)
+    document.body.replaceChildren(plain)
+    window.scrollTo(0, 0)
+  })
+  await page.waitForTimeout(1500)
+}
+
 export async function longList({ browser, url, accounts }) {
   const page = await openPage(browser, { url })
   await signIn(page, accounts.chief)

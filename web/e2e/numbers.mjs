@@ -4,7 +4,7 @@
 import { demoAccounts } from './accounts.mjs'
 import { openBrowser, openPage, photo, signIn } from './browser.mjs'
 import { openDevice, openFormerStore, openNetwork, readyToGoDown, takePlace, typePin } from './device.mjs'
-import { fling, openLongList } from './list.mjs'
+import { fling, openLongList, standStill } from './list.mjs'
 import { firstLoad } from './numbers/first-load.mjs'
 import { startServer } from './server.mjs'
 
@@ -93,13 +93,24 @@ async function framesOfLongList(url, accounts) {
     await openLongList(page)
     const control = await page.context().newCDPSession(page)
     await control.send('Emulation.setCPUThrottlingRate', { rate: 4 })
-    const perSecond = async (moving) => { const { stamps } = await fling(page, 200, moving); return (stamps.length - 1) * 1000 / (stamps.at(-1) - stamps[0]) }
-    let best = { moving: 0, idle: 60 }
+    await control.send('Performance.enable')
+    const spent = async () => Object.fromEntries((await control.send('Performance.getMetrics')).metrics.map((one) => [one.name, one.value]))
+    const frames = 200
+    const perSecond = async () => { const { stamps } = await fling(page, frames); return (stamps.length - 1) * 1000 / (stamps.at(-1) - stamps[0]) }
+    let moving = 0
+    let ours = Infinity
     for (let again = 0; again < 3; again++) {
-      const now = { idle: await perSecond(false), moving: await perSecond(true) }
-      if (now.moving / Math.min(60, now.idle) > best.moving / Math.min(60, best.idle)) best = now
+      const before = await spent()
+      moving = Math.max(moving, await perSecond())
+      const after = await spent()
+      ours = Math.min(ours, ['ScriptDuration', 'RecalcStyleDuration', 'LayoutDuration'].reduce((sum, one) => sum + after[one] - before[one], 0) / frames * 1000)
     }
-    figure(`2,000 hazards under the thumb, CPU slowed 4× (${best.idle.toFixed(1)} with nothing to do)`, best.moving, 'frames/s', '≥ 55, or 0.95 of idle', best.moving >= Math.min(55, best.idle * 0.95))
+    // A machine without a graphics card paints slowly whatever moves: the same rows as a plain page, without the app, are what it can do at most.
+    await standStill(page)
+    let plain = 0
+    for (let again = 0; again < 3; again++) plain = Math.max(plain, await perSecond())
+    figure(`2,000 hazards under the thumb, CPU slowed 4× (${plain.toFixed(1)} as a plain page)`, moving, 'frames/s', '≥ 55, or 0.95 of the plain page', moving >= Math.min(55, plain * 0.95))
+    figure('… script, style and layout of a frame, CPU slowed 4×', ours, 'ms', '≤ 18', ours <= 18)
   } finally { await browser.close() }
 }
 
