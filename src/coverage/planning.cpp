@@ -14,6 +14,7 @@ constexpr std::int64_t moves_as_rostered = 400'000, moves_with_swaps = 1'500'000
 constexpr std::int32_t rounds_as_rostered = 2, rounds_with_swaps = 8;
 constexpr double bound_seconds = 5;
 constexpr std::int32_t conflicts_explained = 24, remedies_wanted = 4;
+constexpr std::int64_t explaining_effort = 5'000;  // in the background there is time for words
 constexpr double share_as_rostered = 0.2;
 
 planner::plan_budget budget_of(const planning_order& as, freedom may) {
@@ -23,6 +24,7 @@ planner::plan_budget budget_of(const planning_order& as, freedom may) {
   made.moves = swaps ? moves_with_swaps : moves_as_rostered;
   made.rounds = swaps ? rounds_with_swaps : rounds_as_rostered;
   made.bound = swaps;
+  made.explaining.effort = explaining_effort;
   made.explaining.conflicts = conflicts_explained;
   made.explaining.remedies_wanted = remedies_wanted;
   made.bound_seconds = bound_seconds;

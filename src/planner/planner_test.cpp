@@ -70,6 +70,7 @@ TEST(PlanCoverage, NamesTheConflictAndWhyNobodyCan) {
   const auto made = solve(of, small_budget()).value();
   EXPECT_FALSE(made.covered);
   EXPECT_TRUE(made.explained);
+  EXPECT_EQ(made.least_missing, 1);
   ASSERT_EQ(made.conflicts.size(), 1u);
   const auto& conflict = made.conflicts[0];
   ASSERT_EQ(conflict.demands.size(), 2u);
@@ -84,6 +85,46 @@ TEST(PlanCoverage, NamesTheConflictAndWhyNobodyCan) {
   }
   EXPECT_EQ(kinds,
             (std::vector{remedy_kind::leave_day, remedy_kind::swap, remedy_kind::certificate}));
+}
+
+TEST(PlanCoverage, CountsWhatNobodyCanCover) {
+  auto of = two_headings();
+  for (auto& who : of.persons)
+    who.certificates.clear();
+  const auto made = solve(of, small_budget()).value();
+  EXPECT_TRUE(made.explained);
+  EXPECT_EQ(made.least_missing, 2);
+}
+
+// Seven who may work three of five dates each, and five wanted on every date: 25 of 21.
+TEST(PlanCoverage, CountsThatAFewAreWantedTooOften) {
+  problem_statement of;
+  of.first = on(1);
+  of.days = 5;
+  of.shifts = {{"day", "day", 8 * 60, 480, false, {}}};
+  for (int i = 0; i < 7; ++i) {
+    person who;
+    who.id = "p" + std::to_string(i);
+    who.limits.most_shifts = 3;
+    who.certificates = {{"gas", std::nullopt, std::nullopt}};
+    of.persons.push_back(who);
+  }
+  for (int i = 0; i < 5; ++i) {
+    demand post;
+    post.id = "gas-" + std::to_string(i);
+    post.what = {"post_at_place", {"gas", post.id}};
+    post.when = {on(1), on(6)};
+    post.shift = "day";
+    post.qualification = "gas";
+    post.occupies = true;
+    of.demands.push_back(post);
+  }
+  auto within = small_budget();
+  within.explaining.effort = 100'000;
+  const auto made = solve(of, within).value();
+  EXPECT_TRUE(made.explained);
+  EXPECT_EQ(made.least_missing, 4);
+  EXPECT_EQ(made.conflicts.size(), 4u);
 }
 
 TEST(PlanCoverage, LeavesTheUninvolvedOutOfTheConflict) {

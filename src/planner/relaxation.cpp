@@ -30,6 +30,7 @@ struct relaxation::program {
   month_program month;
   growing_program solver;
   std::int32_t persons;
+  std::vector<std::int32_t> lacking{};   // by cell: missing whatever these persons do
   std::vector<std::uint32_t> counted{};  // the cells whose missing persons count
 
   program(const grid& on, const choices& from, std::span<const std::int32_t> of)
@@ -40,6 +41,19 @@ struct relaxation::program {
         persons(static_cast<std::int32_t>(of.size())) {
     for (std::uint32_t i = 0; i < bare.cells.size(); ++i)
       if (month.missing_column(i) >= 0) solver.set_cost(month.missing_column(i), 0);
+    find_lacking();
+  }
+
+  // Of cells that no free slot could cover.
+  void find_lacking() {
+    for (const auto& each : bare.cells)
+      lacking.push_back(each.hard ? each.need : 0);
+    for (std::int32_t p = 0; p < bare.persons; ++p)
+      for (std::int32_t d = 0; d < bare.days; ++d)
+        for (const auto cell : bare.cells_of(bare.domain(p, d)[near[bare.at(p, d)]]))
+          lacking[cell] = std::max(0, lacking[cell] - 1);
+    for (std::uint32_t i = 0; i < bare.cells.size(); ++i)
+      if (month.missing_column(i) >= 0) lacking[i] = 0;
   }
 
   void count(std::span<const std::uint32_t> wanted) {
@@ -61,15 +75,18 @@ std::int32_t relaxation::persons() const { return program_->persons; }
 
 std::int64_t relaxation::missing(std::span<const std::uint32_t> wanted) {
   program_->count(wanted);
-  if (!program_->solver.solve()) return 0;
-  return static_cast<std::int64_t>(std::ceil(program_->solver.cost() - certain));
+  std::int64_t lacking = 0;
+  for (const auto cell : wanted)
+    lacking += program_->lacking[cell];
+  if (!program_->solver.solve()) return lacking;
+  return lacking + static_cast<std::int64_t>(std::ceil(program_->solver.cost() - certain));
 }
 
 std::vector<std::uint32_t> relaxation::core(std::span<const std::uint32_t> wanted) const {
   std::vector<std::uint32_t> found;
   for (const auto cell : wanted)
     if (const auto row = program_->month.row(cell);
-        row >= 0 && program_->solver.price(row) > certain)
+        program_->lacking[cell] > 0 || (row >= 0 && program_->solver.price(row) > certain))
       found.push_back(cell);
   return found;
 }
