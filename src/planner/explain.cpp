@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <numeric>
 
 #include "planner/checker.hpp"
 #include "planner/relaxation.hpp"
@@ -84,10 +83,9 @@ class explainer {
 
   // Splits the hard cells into those that a plan covers and the rest. False: there is no plan.
   bool begin() {
-    const auto missing = missing_of(covered_);
+    const auto present = presence(on_, covered_);
     for (std::uint32_t i = 0; i < on_.cells.size(); ++i)
-      if (on_.cells[i].hard)
-        (std::binary_search(missing.begin(), missing.end(), i) ? open_ : kept_).push_back(i);
+      if (on_.cells[i].hard) (present[i] < on_.cells[i].need ? open_ : kept_).push_back(i);
     if (score_of(on_, covered_).broken == 0) return true;
     for (;;) {
       const auto answer = everybody().solve(kept_, within_.solver_conflicts);
@@ -112,22 +110,9 @@ class explainer {
   }
 
   void count() {
-    auto all = kept_;
-    for (const auto cell : open_)
-      all = with(all, cell);
+    cells all;
+    std::merge(kept_.begin(), kept_.end(), open_.begin(), open_.end(), std::back_inserter(all));
     out_.least_missing = counted_of_all().missing(all);
-  }
-
-  cells missing_of(const choices& near) const {
-    std::vector<std::int32_t> counts(on_.cells.size(), 0);
-    for (std::int32_t p = 0; p < on_.persons; ++p)
-      for (std::int32_t d = 0; d < on_.days; ++d)
-        for (const auto cell : on_.cells_of(on_.domain(p, d)[near[on_.at(p, d)]]))
-          ++counts[cell];
-    cells missing;
-    for (std::uint32_t i = 0; i < counts.size(); ++i)
-      if (counts[i] < on_.cells[i].need) missing.push_back(i);
-    return missing;
   }
 
   satisfaction& everybody() {
@@ -219,11 +204,7 @@ class explainer {
     return *counted_;
   }
   relaxation& counted_of_all() {
-    if (!all_counted_) {
-      std::vector<std::int32_t> all(static_cast<std::size_t>(on_.persons));
-      std::iota(all.begin(), all.end(), 0);
-      all_counted_.emplace(on_, covered_, all);
-    }
+    if (!all_counted_) all_counted_.emplace(on_, covered_, planner::everybody(on_));
     return *all_counted_;
   }
   std::int32_t distance(std::uint32_t one, std::uint32_t other) const {

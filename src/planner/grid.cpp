@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <string_view>
 #include <unordered_map>
 
@@ -259,6 +260,21 @@ grid without_costs(const grid& of) {
   for (auto& each : bare.rules)
     each.load = each.nights = {};
   return bare;
+}
+
+std::vector<std::int32_t> everybody(const grid& on) {
+  std::vector<std::int32_t> all(static_cast<std::size_t>(on.persons));
+  std::iota(all.begin(), all.end(), 0);
+  return all;
+}
+
+std::vector<std::int32_t> presence(const grid& on, const choices& chosen) {
+  std::vector<std::int32_t> counts(on.cells.size(), 0);
+  for (std::int32_t p = 0; p < on.persons; ++p)
+    for (std::int32_t d = 0; d < on.days; ++d)
+      for (const auto cell : on.cells_of(on.domain(p, d)[chosen[on.at(p, d)]]))
+        ++counts[cell];
+  return counts;
 }
 
 std::int32_t grid::find(std::int32_t person, std::int32_t day, std::uint32_t option) const {

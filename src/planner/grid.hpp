@@ -79,6 +79,11 @@ grid without_costs(const grid& of);
 // By person * days + day, the place in the domain.
 using choices = std::vector<std::uint16_t>;
 
+// The indexes of all persons.
+std::vector<std::int32_t> everybody(const grid& on);
+// By cell, how many persons cover it.
+std::vector<std::int32_t> presence(const grid& on, const choices& chosen);
+
 plan to_plan(const grid& on, const problem_statement& of, const choices& chosen);
 // Assignments that the grid does not allow become the first entry of their domain.
 choices to_choices(const grid& on, const problem_statement& of, const plan& from);

@@ -1,7 +1,6 @@
 #include "planner/improve.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "planner/chance.hpp"
 #include "planner/line_master.hpp"
@@ -99,8 +98,7 @@ class improving {
   }
 
   std::vector<std::int32_t> drawn_persons() {
-    std::vector<std::int32_t> all(static_cast<std::size_t>(on_.persons));
-    std::iota(all.begin(), all.end(), 0);
+    auto all = everybody(on_);
     for (std::size_t i = all.size(); i > 1; --i)
       std::swap(all[i - 1], all[chance_.under(static_cast<std::uint32_t>(i))]);
     return all;

@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <numeric>
 
 #include "planner/checker.hpp"
 #include "planner/month_program.hpp"
@@ -30,12 +29,6 @@ choices searched(const grid& on, std::uint64_t moves) {
     return static_cast<std::int32_t>(std::min<std::uint64_t>(65536, made * 65536 / moves));
   });
   return search.best();
-}
-
-std::vector<std::int32_t> everybody(const grid& on) {
-  std::vector<std::int32_t> all(static_cast<std::size_t>(on.persons));
-  std::iota(all.begin(), all.end(), 0);
-  return all;
 }
 
 const auto without_end = [] { return true; };

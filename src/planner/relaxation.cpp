@@ -46,14 +46,11 @@ struct relaxation::program {
 
   // Of cells that no free slot could cover.
   void find_lacking() {
-    for (const auto& each : bare.cells)
-      lacking.push_back(each.hard ? each.need : 0);
-    for (std::int32_t p = 0; p < bare.persons; ++p)
-      for (std::int32_t d = 0; d < bare.days; ++d)
-        for (const auto cell : bare.cells_of(bare.domain(p, d)[near[bare.at(p, d)]]))
-          lacking[cell] = std::max(0, lacking[cell] - 1);
-    for (std::uint32_t i = 0; i < bare.cells.size(); ++i)
-      if (month.missing_column(i) >= 0) lacking[i] = 0;
+    const auto present = presence(bare, near);
+    for (std::uint32_t i = 0; i < bare.cells.size(); ++i) {
+      const bool could = month.missing_column(i) >= 0 || !bare.cells[i].hard;
+      lacking.push_back(could ? 0 : std::max(0, bare.cells[i].need - present[i]));
+    }
   }
 
   void count(std::span<const std::uint32_t> wanted) {

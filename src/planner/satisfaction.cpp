@@ -9,16 +9,6 @@ namespace headway::planner {
 
 using literal = int;
 
-namespace {
-
-std::vector<std::int32_t> everybody(const grid& on) {
-  std::vector<std::int32_t> all(static_cast<std::size_t>(on.persons));
-  std::iota(all.begin(), all.end(), 0);
-  return all;
-}
-
-}  // namespace
-
 class satisfaction::clauses {
  public:
   clauses(const grid& on, std::span<const std::int32_t> persons)
